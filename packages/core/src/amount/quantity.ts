@@ -1,0 +1,154 @@
+import type { Decimal } from 'decimal.js';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type { Brand } from '../noun/brand.js';
+import { ExactDecimal } from './decimal.js';
+
+/**
+ * An exact, non-negative decimal of one asset, in whole units of the asset (`1.5` BTC is one and a half bitcoin).
+ *
+ * It is its own shortest plain text: two quantities are equal exactly when they are `===`, and the text can be
+ * printed, journaled and hashed as it is. It is never a JS number and nothing rounds it.
+ */
+export type Quantity = Brand<'Quantity'>;
+
+/**
+ * The text is not a quantity. The value itself is not repeated here; no money is concerned.
+ *
+ * `NotDecimal`: something other than `0` or digits without a leading zero, with or without `.` and digits: signs,
+ * exponents, separators, spaces and digits of other scripts are all refused. `TooLong`: more than 40 digits.
+ */
+export interface InvalidQuantity {
+  readonly _tag: 'InvalidQuantity';
+  readonly why: 'NotDecimal' | 'TooLong';
+}
+
+/** A quantity would have become negative. No money is concerned. */
+export interface NegativeQuantity {
+  readonly _tag: 'NegativeQuantity';
+}
+
+/** How many digits a quantity that is read may have, before and after the point together. */
+export const digitsMax = 40;
+
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
+
+/**
+ * Reads a quantity, or answers `undefined`: the hot path of every decoder. `parse` says why.
+ *
+ * One pass over the characters; a text that is already in its shortest form is returned as it is.
+ */
+export const read = (text: string): Quantity | undefined => {
+  const length = text.length;
+  if (length === 0 || length > digitsMax + 1) return undefined;
+  let point = -1;
+  let lastNonZero = -1;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) {
+      if (point !== -1 || at === 0) return undefined;
+      point = at;
+    } else if (code < ZERO || code > NINE) return undefined;
+    else if (code !== ZERO) lastNonZero = at;
+  }
+  const whole = point === -1 ? length : point;
+  if (whole > 1 && text.charCodeAt(0) === ZERO) return undefined;
+  if (point === -1) return length > digitsMax ? undefined : (text as Quantity);
+  if (point === length - 1) return undefined;
+  if (lastNonZero === length - 1) return text as Quantity;
+  return text.slice(0, lastNonZero > point ? lastNonZero + 1 : point) as Quantity;
+};
+
+/**
+ * Reads a quantity.
+ *
+ * Errors: `InvalidQuantity`; no money is concerned.
+ *
+ * @example
+ * ```ts
+ * import { Quantity } from '@legwork/core';
+ * Quantity.parse('1.50'); // => right('1.5')
+ * Quantity.parse('1e3'); // => left({ _tag: 'InvalidQuantity', why: 'NotDecimal' })
+ * ```
+ */
+export const parse = (text: string): E.Either<InvalidQuantity, Quantity> => {
+  const quantity = read(text);
+  if (quantity !== undefined) return E.right(quantity);
+  return E.left({ _tag: 'InvalidQuantity', why: text.length > digitsMax ? 'TooLong' : 'NotDecimal' });
+};
+
+/** Nothing of an asset. */
+export const zero: Quantity = '0' as Quantity;
+
+/** How many digits stand after the point. */
+export const fractionDigits = (quantity: Quantity): number => {
+  const point = quantity.indexOf('.');
+  return point === -1 ? 0 : quantity.length - point - 1;
+};
+
+/**
+ * The quantity as an integer of 10^-`digits`; `none` when it has more than `digits` digits after the point.
+ *
+ * @example
+ * ```ts
+ * import { Quantity } from '@legwork/core';
+ * Quantity.toInteger(Quantity.zero, 2); // => some(0n)
+ * ```
+ */
+export const toInteger = (quantity: Quantity, digits: number): O.Option<bigint> => {
+  const missing = digits - fractionDigits(quantity);
+  if (missing < 0) return O.none;
+  return O.some(BigInt(quantity.replace('.', '') + '0'.repeat(missing)));
+};
+
+/** The quantity of `integer` times 10^-`digits`; `none` when it is negative. */
+export const fromInteger = (integer: bigint, digits: number): O.Option<Quantity> => {
+  if (integer < 0n) return O.none;
+  if (digits === 0) return O.some(integer.toString() as Quantity);
+  const text = integer.toString().padStart(digits + 1, '0');
+  const fraction = text.slice(-digits).replace(/0+$/, '');
+  const whole = text.slice(0, -digits);
+  return O.some((fraction === '' ? whole : `${whole}.${fraction}`) as Quantity);
+};
+
+const scaled = (quantity: Quantity, digits: number): bigint =>
+  BigInt(quantity.replace('.', '') + '0'.repeat(digits - fractionDigits(quantity)));
+
+const joint = (a: Quantity, b: Quantity): number => Math.max(fractionDigits(a), fractionDigits(b));
+
+/** Orders two quantities of the same asset: negative, zero or positive like `a - b`. */
+export const compare = (a: Quantity, b: Quantity): -1 | 0 | 1 => {
+  if (a === b) return 0;
+  const digits = joint(a, b);
+  return scaled(a, digits) < scaled(b, digits) ? -1 : 1;
+};
+
+/** Adds two quantities of the same asset, exactly. */
+export const add = (a: Quantity, b: Quantity): Quantity => {
+  const digits = joint(a, b);
+  return O.getOrElse(() => zero)(fromInteger(scaled(a, digits) + scaled(b, digits), digits));
+};
+
+/** Takes `b` from `a`, exactly. Errors: `NegativeQuantity` when `b` is greater; no money is concerned. */
+export const subtract = (a: Quantity, b: Quantity): E.Either<NegativeQuantity, Quantity> => {
+  const digits = joint(a, b);
+  return E.fromOption((): NegativeQuantity => ({ _tag: 'NegativeQuantity' }))(
+    fromInteger(scaled(a, digits) - scaled(b, digits), digits),
+  );
+};
+
+/** Adds any number of quantities of one asset, exactly. */
+export const sum = (quantities: Iterable<Quantity>): Quantity => {
+  let total = zero;
+  for (const quantity of quantities) total = add(total, quantity);
+  return total;
+};
+
+/** The quantity as a decimal.js value of Legwork's own constructor, for code that calculates further. */
+export const toDecimal = (quantity: Quantity): Decimal => new ExactDecimal(quantity);
+
+/** Reads a decimal.js value, from whichever constructor. Errors: `InvalidQuantity` when negative, infinite or too long. */
+export const fromDecimal = (decimal: Decimal): E.Either<InvalidQuantity, Quantity> =>
+  parse(new ExactDecimal(decimal).toFixed());

@@ -1,0 +1,166 @@
+import * as O from 'fp-ts/lib/Option.js';
+import type { CallOrder, Observation } from '../noun/observation.js';
+import { rollup } from '../noun/rollup.js';
+import type { Fit } from '../port/rules.js';
+import type { Effect } from './effect.js';
+import { type Engine, pollPauseMs } from './engine.js';
+import type { Now } from './event.js';
+import * as Ledger from './ledger.js';
+import { overdue } from './overdue.js';
+import type { Record } from './record.js';
+import type { State, Watch } from './state.js';
+
+/** A state, and the one effect that follows from it. */
+export interface Decision {
+  readonly state: State;
+  readonly effect: Effect;
+}
+
+/**
+ * What is to be done next: the first of these that applies.
+ *
+ * Write down what is queued; give back or send what is prepared; stop; withdraw; park what waited too long; prepare the
+ * next intent; finish; read; wait. Nothing is ever sent before everything known is durable.
+ */
+export const decide = (engine: Engine, state: State, now: Now): Decision => {
+  if (state.queue.length > 0 && O.isNone(state.stop))
+    return { state, effect: { _tag: 'Append', records: state.queue } };
+  if (O.isSome(state.ready)) return sendOrDiscard(engine, state, state.ready.value);
+  if (O.isSome(state.stop)) return { state, effect: { _tag: 'Finish', because: state.stop.value } };
+  const records = [...told(state, now), ...overdue(engine, state, now)];
+  if (records.length > 0) return decide(engine, { ...state, queue: records }, now);
+  return prepareNext(engine, state, now);
+};
+
+const sendOrDiscard = (
+  engine: Engine,
+  state: State,
+  request: State['ready'] extends O.Option<infer R> ? R : never,
+): Decision => {
+  const progress = state.ledger.intents.find((one) => one.intent.id === request.intent);
+  const armed = progress?.phase._tag === 'Armed' && O.isNone(state.stop) && O.isSome(state.latest);
+  if (!armed || O.isNone(state.latest)) return { state, effect: { _tag: 'Discard', request } };
+  // A halt or withdrawal that came after the record is durable still counts: `notAfterMs` in the past sends nothing.
+  const notAfterMs = mayNotSend(state)
+    ? Number.NEGATIVE_INFINITY
+    : state.latest.value.askedAtMs + engine.policy.freshMs;
+  return { state, effect: { _tag: 'Send', request, notAfterMs } };
+};
+
+const mayNotSend = (state: State): boolean => O.isSome(state.halted) || O.isSome(state.order);
+
+/** What an order from outside means for the intents that have no attempt out. */
+const told = (state: State, now: Now): ReadonlyArray<Record> => {
+  if (O.isNone(state.order)) return [];
+  const { _tag, by, why } = state.order.value;
+  if (_tag === 'Halt')
+    return O.isSome(state.halted) ? [] : [{ _tag: 'AccountHalted', atMs: now.wallMs, why: `${by}: ${why}` }];
+  return state.ledger.intents.flatMap(({ intent, phase }): ReadonlyArray<Record> => {
+    if (phase._tag !== 'Waiting') return [];
+    const ending = { _tag: 'NotDone', because: 'Withdrawn', why: `${by}: ${why}` } as const;
+    return [{ _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending }];
+  });
+};
+
+/** The next intent that may go, if there is one; otherwise what there is to read or to wait for. */
+const prepareNext = (engine: Engine, state: State, now: Now): Decision => {
+  const seen = freshReading(engine, state, now);
+  if (mayNotSend(state) || isBlocked(state) || O.isNone(seen)) return readOrWait(engine, state, now);
+  let waiting = state;
+  for (const [at, progress] of state.ledger.intents.entries()) {
+    const watch = state.watches[at];
+    if (progress.phase._tag !== 'Waiting' || watch === undefined || !isDue(watch, now)) continue;
+    const { intent } = progress;
+    const fit = fits(engine, state, progress, seen.value);
+    switch (fit._tag) {
+      case 'Fits':
+        return { state: waiting, effect: { _tag: 'Prepare', intent, seen: seen.value } };
+      case 'NotYet':
+        waiting = { ...waiting, watches: waiting.watches.with(at, { ...watch, waitsFor: fit.why }) };
+        break;
+      case 'Differs':
+      case 'NotNeeded': {
+        const why = fit._tag === 'Differs' ? fit.what : fit.why;
+        const ending = { _tag: 'NotDone', because: fit._tag, why } as const;
+        const record: Record = { _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending };
+        return decide(engine, { ...waiting, queue: [record] }, now);
+      }
+    }
+  }
+  return readOrWait(engine, waiting, now);
+};
+
+const isDue = (watch: Watch, now: Now): boolean => !watch.parked && watch.retryAtMs <= now.monotonicMs;
+
+/** Whether a call of ours may still be on its way; until a read is answered beyond its fence, nothing else goes out (X2). */
+const isBlocked = (state: State): boolean =>
+  state.ledger.intents.some(({ phase }, at) => {
+    if (phase._tag === 'Armed') return true;
+    const trial = state.watches[at]?.trial ?? O.none;
+    return phase._tag === 'Unclear' && (O.isNone(trial) || O.isNone(trial.value.fence));
+  });
+
+/** The latest reading, if it is young enough and younger than everything we sent (contract M6). */
+const freshReading = (engine: Engine, { latest, quietSinceMs }: State, now: Now): O.Option<Observation> =>
+  O.isSome(latest) &&
+  latest.value.askedAtMs >= quietSinceMs &&
+  now.monotonicMs - latest.value.askedAtMs < engine.policy.freshMs
+    ? latest
+    : O.none;
+
+const fits = (engine: Engine, { ledger }: State, { intent }: Ledger.Progress, seen: Observation): Fit => {
+  const fit = engine.rules.fit(intent.instruction, seen);
+  const approved = ledger.mandate.trades;
+  if (fit._tag !== 'Fits' || O.isNone(approved)) return fit;
+  const trades = seen.settlements[0]?.trades ?? O.none;
+  if (O.isNone(trades))
+    return { _tag: 'NotYet', why: 'the venue does not show which trades the settlement consists of' };
+  return engine.digest(trades.value.toSorted().join('\n')) === approved.value
+    ? fit
+    : { _tag: 'Differs', what: 'the settlement consists of other trades than those that were approved' };
+};
+
+const readOrWait = (engine: Engine, state: State, now: Now): Decision => {
+  if (isComplete(engine, state, now)) return { state, effect: { _tag: 'Finish', because: 'Complete' } };
+  const dueMs = nextReadMs(engine, state, now);
+  if (dueMs > now.monotonicMs) return { state, effect: { _tag: 'Wait', untilMs: dueMs } };
+  const { subject } = state.ledger.mandate;
+  return { state, effect: { _tag: 'Read', subject, least: fenceNeeded(engine, state) } };
+};
+
+/** The order that the next read needs to be beyond every call whose fate is open. */
+const fenceNeeded = ({ rules }: Engine, { ledger }: State): O.Option<CallOrder> => {
+  const orders = ledger.intents.flatMap(({ phase }) =>
+    phase._tag === 'Unclear' ? [rules.fence(phase.attempt.order)] : [],
+  );
+  return orders.reduce<O.Option<CallOrder>>(
+    (most, one) => (O.isSome(most) && most.value >= one ? most : O.some(one)),
+    O.none,
+  );
+};
+
+const nextReadMs = ({ policy }: Engine, { ledger, reading, watches }: State, now: Now): number => {
+  const pollMs = reading.lastMs + pollPauseMs(policy, reading.idle);
+  const decisive = ledger.intents.flatMap(({ phase }, at) => {
+    const readAtMs = watches[at]?.readAtMs ?? pollMs;
+    return Ledger.isOpen(phase) && readAtMs > now.monotonicMs && readAtMs < pollMs ? [readAtMs] : [];
+  });
+  return Math.min(pollMs, ...decisive);
+};
+
+/** Whether there is nothing more to do or to wait for. */
+const isComplete = ({ policy }: Engine, state: State, now: Now): boolean => {
+  const { ledger, watches, latest, reading } = state;
+  const over = ledger.intents.every(
+    ({ phase }, at) => phase._tag === 'Ended' || watches[at]?.parked === true,
+  );
+  if (!over) return false;
+  const allWell = ledger.intents.every(({ phase }) => phase._tag === 'Ended' && phase.ending._tag === 'Done');
+  if (policy.until === 'OurIntents' || !allWell || ledger.mandate.subject._tag === 'Prospective') return true;
+  const sinceMs = Math.max(state.quietSinceMs, ...watches.map((watch) => watch.sinceMs));
+  if (now.monotonicMs - sinceMs >= policy.patienceMs) return true;
+  const settlement = O.isSome(latest) && reading.idle > 0 ? latest.value.settlements[0] : undefined;
+  if (settlement === undefined) return false;
+  const status = rollup(settlement);
+  return status === 'Final' || (status === 'Settled' && policy.until === 'AllLegs');
+};

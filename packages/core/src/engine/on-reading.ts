@@ -1,0 +1,112 @@
+import * as O from 'fp-ts/lib/Option.js';
+import type { ReadFailed } from '../error/read-error.js';
+import type { Observation } from '../noun/observation.js';
+import type { Engine } from './engine.js';
+import * as Evidence from './evidence.js';
+import type { Now } from './event.js';
+import * as Ledger from './ledger.js';
+import { halt } from './on-attempt.js';
+import type { Record } from './record.js';
+import { regressed } from './regression.js';
+import type { State } from './state.js';
+import type { Trial } from './trial.js';
+import type { Verdict } from './verdict.js';
+
+/** A reading came in: it is held against what was seen before, and every open attempt is judged anew. */
+export const observed = (engine: Engine, state: State, observation: Observation, now: Now): State => {
+  if (O.isSome(state.latest) && regressed(state.latest.value, observation)) return older(engine, state, now);
+  const reading = { idle: state.reading.idle + 1, lastMs: now.monotonicMs, regressions: 0, trouble: O.none };
+  let next: State = { ...state, latest: O.some(observation), reading };
+  next.ledger.intents.forEach((progress, at) => {
+    next = rejudge(engine, next, progress, at, observation, now);
+  });
+  return next;
+};
+
+/** A reading that shows less than an earlier one is no evidence; too many of them halt the account (D13). */
+const older = ({ policy }: Engine, state: State, now: Now): State => {
+  const regressions = state.reading.regressions + 1;
+  const trouble = O.some('the venue showed an older state than before');
+  const reading = { idle: state.reading.idle + 1, lastMs: now.monotonicMs, regressions, trouble };
+  if (regressions < policy.regressionsMax || O.isSome(state.halted)) return { ...state, reading };
+  const why = `the venue showed an older state than before, ${regressions} times in a row`;
+  return { ...state, reading, queue: [...state.queue, { _tag: 'AccountHalted', atMs: now.wallMs, why }] };
+};
+
+const rejudge = (
+  engine: Engine,
+  state: State,
+  progress: Ledger.Progress,
+  at: number,
+  observation: Observation,
+  now: Now,
+): State => {
+  const watch = state.watches[at];
+  if (watch === undefined || O.isNone(watch.trial) || !Ledger.isOpen(progress.phase)) return state;
+  const trial = Evidence.add(engine.rules, watch.trial.value, observation);
+  if (trial === watch.trial.value) return state;
+  const verdict = engine.rules.judge(trial);
+  const undecided = verdict._tag === 'Undecided';
+  const newlyNamed = undecided && progress.phase._tag === 'Unclear' && trial.named && !progress.phase.named;
+  const changed = newlyNamed ? [changeSeen(progress, trial, now)] : [];
+  const records = [...changed, ...consequences(engine, state, progress, verdict, now)];
+  const next = {
+    ...watch,
+    trial: O.some(trial),
+    readAtMs: undecided ? verdict.readAtMs : now.monotonicMs,
+    waitsFor: undecided ? verdict.wouldResolve : watch.waitsFor,
+  };
+  return { ...state, queue: [...state.queue, ...records], watches: state.watches.with(at, next) };
+};
+
+const changeSeen = ({ intent, attempts: attempt }: Ledger.Progress, trial: Trial, now: Now): Record => ({
+  _tag: 'ChangeSeen',
+  atMs: now.wallMs,
+  intent: intent.id,
+  attempt,
+  mark: O.isSome(trial.last) ? trial.last.value.mark : trial.before,
+});
+
+/** The records that a verdict calls for. */
+const consequences = (
+  { policy }: Engine,
+  { halted }: State,
+  { intent, attempts: attempt }: Ledger.Progress,
+  verdict: Verdict,
+  now: Now,
+): ReadonlyArray<Record> => {
+  const base = { atMs: now.wallMs, intent: intent.id };
+  switch (verdict._tag) {
+    case 'Undecided':
+      return [];
+    case 'Done':
+      return [{ _tag: 'IntentEnded', ...base, ending: { _tag: 'Done', settlement: verdict.settlement } }];
+    case 'Partial':
+      return [{ _tag: 'IntentEnded', ...base, ending: { _tag: 'PartlyDone', residual: verdict.residual } }];
+    case 'Failed':
+      return [{ _tag: 'IntentEnded', ...base, ending: { _tag: 'Failed', why: verdict.why } }];
+    case 'Contradiction':
+      if (O.isSome(halted)) return [];
+      return halt(verdict.what).map((make) => make(intent.id, now.wallMs));
+    case 'Void': {
+      const gone: Record = { _tag: 'AttemptVoid', ...base, attempt };
+      if (attempt < policy.attemptsMax) return [gone];
+      const why = `${attempt} attempts were proven to have had no effect`;
+      return [
+        gone,
+        { _tag: 'IntentEnded', ...base, ending: { _tag: 'NotDone', because: 'OutOfAttempts', why } },
+      ];
+    }
+  }
+};
+
+/** A reading failed: nothing is known from it, and the next one waits longer. */
+export const readFailed = (state: State, error: ReadFailed, now: Now): State => ({
+  ...state,
+  reading: {
+    ...state.reading,
+    idle: Math.max(1, state.reading.idle + 1),
+    lastMs: now.monotonicMs,
+    trouble: O.some(error.what),
+  },
+});

@@ -1,0 +1,72 @@
+import * as O from 'fp-ts/lib/Option.js';
+import type { Engine } from './engine.js';
+import type { Now } from './event.js';
+import type { Progress } from './ledger.js';
+import type { Record } from './record.js';
+import type { State, Watch } from './state.js';
+
+/**
+ * The intents that waited too long and go to a person, each with what is known and what would resolve it (L1, L3).
+ *
+ * Parking decides nothing: an unknown stays unknown, and the next run takes it up again.
+ */
+export const overdue = ({ policy }: Engine, state: State, now: Now): ReadonlyArray<Record> => {
+  const held = O.isSome(state.halted);
+  const behind = state.ledger.intents.some(
+    ({ phase }, at) =>
+      phase._tag === 'Unclear' && isUnfenced(state.watches[at]) && state.watches[at]?.parked === true,
+  );
+  return state.ledger.intents.flatMap((progress, at): ReadonlyArray<Record> => {
+    const watch = state.watches[at];
+    if (
+      watch === undefined ||
+      watch.parked ||
+      progress.phase._tag === 'Ended' ||
+      progress.phase._tag === 'Armed'
+    )
+      return [];
+    const waitedMs = now.monotonicMs - watch.sinceMs;
+    if (progress.phase._tag !== 'Waiting')
+      return waitedMs >= policy.patienceMs ? [park(progress, watch, state, now)] : [];
+    if (held)
+      return [parkFor(progress, 'the account is halted', 'a person who lets the account send again', now)];
+    if (behind)
+      return [
+        parkFor(
+          progress,
+          'an earlier call of the same key is unresolved',
+          'the resolution of that call',
+          now,
+        ),
+      ];
+    return waitedMs >= policy.waitMs ? [park(progress, watch, state, now)] : [];
+  });
+};
+
+const isUnfenced = (watch: Watch | undefined): boolean =>
+  watch === undefined || O.isNone(watch.trial) || O.isNone(watch.trial.value.fence);
+
+const parkFor = ({ intent }: Progress, known: string, wouldResolve: string, now: Now): Record => ({
+  _tag: 'IntentParked',
+  atMs: now.wallMs,
+  intent: intent.id,
+  known: `nothing of it was sent: ${known}`,
+  wouldResolve,
+});
+
+const park = ({ intent, phase }: Progress, watch: Watch, { reading }: State, now: Now): Record => {
+  const trouble = O.isSome(reading.trouble) ? `; the last reading failed: ${reading.trouble.value}` : '';
+  const known =
+    phase._tag === 'Unclear'
+      ? `it was sent and may have happened: ${phase.why}`
+      : phase._tag === 'Taken'
+        ? 'the venue accepted it and has not finished it'
+        : 'nothing of it is under way';
+  return {
+    _tag: 'IntentParked',
+    atMs: now.wallMs,
+    intent: intent.id,
+    known: `${known}${trouble}`,
+    wouldResolve: watch.waitsFor,
+  };
+};

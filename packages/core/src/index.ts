@@ -1,0 +1,66 @@
+export * as Quantity from './amount/quantity.js';
+export * as UnitRegistry from './amount/unit-registry.js';
+
+export type {
+  AccountId,
+  AssetId,
+  IntentId,
+  InvalidId,
+  LegId,
+  MandateId,
+  SettlementId,
+  TradeId,
+  TransferId,
+  VenueId,
+} from './noun/id.js';
+export {
+  accountId,
+  assetId,
+  intentId,
+  legId,
+  mandateId,
+  settlementId,
+  tradeId,
+  transferId,
+  venueId,
+} from './noun/id.js';
+export * as Party from './noun/party.js';
+export * as Leg from './noun/leg.js';
+export * as Transfer from './noun/transfer.js';
+export type { Consent, ConsentStatus } from './noun/consent.js';
+export type { Hold, HoldStatus } from './noun/hold.js';
+export * as Settlement from './noun/settlement.js';
+export { rollup, type Rollup } from './noun/rollup.js';
+export * as Instruction from './noun/instruction.js';
+export type { CallOrder, Observation, Subject } from './noun/observation.js';
+export type { Outcome, Receipt } from './noun/outcome.js';
+
+export type { Account, NotAccepted, OutcomeUnknown, Refused, SendError } from './error/send-error.js';
+export type { ReadFailed } from './error/read-error.js';
+
+export type { ExpectedLeg, Expectation } from './plan/expectation.js';
+export type { Approval, Intent, Mandate } from './plan/mandate.js';
+
+export type { Capabilities } from './port/capabilities.js';
+export type { Clock, Sleep } from './port/clock.js';
+export type { Digest } from './port/digest.js';
+export type { Commitment, Entry, Journal, JournalFailed, JournalRefused, Lease } from './port/journal.js';
+export type { NonceFloor, NonceFloorFailed } from './port/nonce-floor.js';
+export type { Random } from './port/random.js';
+export type { Exclusion, Fit, Offer, VenueRules } from './port/rules.js';
+export type { Signer, SigningPurpose, SigningRefused } from './port/signer.js';
+export type { Cursor, ListQuery, Page, Permit, PreparedRequest, SettlementVenue } from './port/venue.js';
+
+export type { Ending, NotDoneBecause } from './engine/ending.js';
+export type { Effect, Finish } from './engine/effect.js';
+export type { Engine } from './engine/engine.js';
+export type { Event, Now, Order } from './engine/event.js';
+export * as Ledger from './engine/ledger.js';
+export * as Policy from './engine/policy.js';
+export * as Proof from './engine/proof.js';
+export type * as Record from './engine/record.js';
+export * as Report from './engine/report.js';
+export * as State from './engine/state.js';
+export { step, type Step } from './engine/step.js';
+export type { Seen, Sighting, Trial } from './engine/trial.js';
+export type { Verdict } from './engine/verdict.js';

@@ -1,0 +1,91 @@
+import type * as O from 'fp-ts/lib/Option.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Quantity } from '../amount/quantity.js';
+import type { Record } from '../engine/record.js';
+import type { AccountId, AssetId, IntentId, MandateId, VenueId } from '../noun/id.js';
+import type { Role } from '../noun/party.js';
+
+/**
+ * The append-only record of mandates, attempts, outcomes and endings.
+ *
+ * Its promise carries the whole library: what `append` has answered survives the death of the process, and an append
+ * that breaks a rule below is refused and writes nothing.
+ */
+export interface Journal {
+  /** All records of a mandate, oldest first; empty when there is none. */
+  readonly read: (mandate: MandateId) => TE.TaskEither<JournalFailed, ReadonlyArray<Record>>;
+  /**
+   * Adds records to the end, all or none, durably.
+   *
+   * Refused (`JournalRefused`, surely not written) when the mandate's journal does not have `expected` records, when
+   * another mandate has an attempt open under the same exclusion or did the thing in full under one that allows it once, when an attempt is armed while the account is halted,
+   * or when an attempt is armed without the lane's current lease. After `JournalFailed` it is not known whether the
+   * records are there: nothing may be sent (contract D3).
+   */
+  readonly append: (entry: Entry) => TE.TaskEither<JournalFailed | JournalRefused, void>;
+  /** Takes the lane's lease, or answers `none` while somebody else's has not run out. */
+  readonly acquire: (
+    lane: string,
+    owner: string,
+    ttlMs: number,
+  ) => TE.TaskEither<JournalFailed, O.Option<Lease>>;
+  /** Gives a lease back. Doing it twice, or after it ran out, does nothing. */
+  readonly release: (lease: Lease) => TE.TaskEither<JournalFailed, void>;
+  /** What was approved for an account since an instant and was not ended as `NotDone`: the basis of daily limits (M10). */
+  readonly committed: (
+    venue: VenueId,
+    account: AccountId,
+    sinceMs: number,
+  ) => TE.TaskEither<JournalFailed, ReadonlyArray<Commitment>>;
+  /** Why nothing may be sent for an account; `none` when it is not halted. */
+  readonly halted: (venue: VenueId, account: AccountId) => TE.TaskEither<JournalFailed, O.Option<string>>;
+  /** Lets an account send again, on the word of a person. */
+  readonly resume: (
+    venue: VenueId,
+    account: AccountId,
+    by: string,
+    why: string,
+  ) => TE.TaskEither<JournalFailed, void>;
+}
+
+/** What is added to a mandate's journal. */
+export interface Entry {
+  readonly mandate: MandateId;
+  /** How many records the mandate's journal must have before. */
+  readonly expected: number;
+  readonly records: ReadonlyArray<Record>;
+  /** The lease under which an attempt is armed; `none` for records that arm nothing. */
+  readonly lease: O.Option<Lease>;
+}
+
+/**
+ * The right to send on one lane, for a while. Every new lease of a lane has a greater epoch; an older one is worthless.
+ */
+export interface Lease {
+  readonly lane: string;
+  readonly owner: string;
+  readonly epoch: number;
+  /** When it runs out, on the monotonic clock of the process that took it. */
+  readonly untilMs: number;
+}
+
+/** A quantity that was approved to move. */
+export interface Commitment {
+  readonly intent: IntentId;
+  readonly asset: AssetId;
+  readonly receiver: Role;
+  readonly quantity: Quantity;
+}
+
+/** The records were surely not written. `Stale`: somebody else wrote to this mandate, or holds the lane now. */
+export interface JournalRefused {
+  readonly _tag: 'JournalRefused';
+  readonly why: 'Stale' | 'ExclusionHeld' | 'AccountHalted';
+  readonly detail: string;
+}
+
+/** The journal cannot be relied on: nothing more is sent until it was opened and verified again. */
+export interface JournalFailed {
+  readonly _tag: 'JournalFailed';
+  readonly detail: string;
+}
