@@ -1,0 +1,1 @@
+export * as KrakenPrimeMachine from './kraken-prime/machine.js';
