@@ -38,8 +38,12 @@ export type { Outcome, Receipt } from './noun/outcome.js';
 export type { Account, NotAccepted, OutcomeUnknown, Refused, SendError } from './error/send-error.js';
 export type { ReadFailed } from './error/read-error.js';
 
+export * as Break from './plan/break.js';
 export type { ExpectedLeg, Expectation } from './plan/expectation.js';
-export type { Approval, Intent, Mandate } from './plan/mandate.js';
+export * as Limits from './plan/limits.js';
+export * as Mandate from './plan/mandate.js';
+export type { Intent } from './plan/mandate.js';
+export * as Plan from './plan/plan.js';
 
 export type { Capabilities } from './port/capabilities.js';
 export type { Clock, Sleep } from './port/clock.js';
@@ -58,9 +62,37 @@ export type { Event, Now, Order } from './engine/event.js';
 export * as Ledger from './engine/ledger.js';
 export * as Policy from './engine/policy.js';
 export * as Proof from './engine/proof.js';
-export type * as Record from './engine/record.js';
+export type {
+  AccountHalted,
+  AttemptArmed,
+  AttemptVoid,
+  ChangeSeen,
+  IntentEnded,
+  IntentParked,
+  JournalRecord,
+  MandateGiven,
+  OutcomeKnown,
+} from './engine/journal-record.js';
 export * as Report from './engine/report.js';
 export * as State from './engine/state.js';
 export { step, type Step } from './engine/step.js';
 export type { Seen, Sighting, Trial } from './engine/trial.js';
 export type { Verdict } from './engine/verdict.js';
+
+export * as Books from './journal/books.js';
+export * as Bookkeeping from './journal/bookkeeping.js';
+export * as RecordCodec from './journal/record-codec.js';
+export { memoryJournal } from './journal/memory-journal.js';
+
+export { makeControl, type Control } from './program/control.js';
+export { drive, outcomeOf, type Ports, type Watcher } from './program/drive.js';
+export {
+  type AccountIsHalted,
+  type Approver,
+  type Declined,
+  type MandateConflict,
+  type NotBegun,
+  type RunRequest,
+  type SettlementNotFound,
+} from './program/run.js';
+export { create, dryRun, settle, type CreateRequest, type SettleRequest } from './program/settle.js';

@@ -7,7 +7,7 @@ import { type Engine, pollPauseMs } from './engine.js';
 import type { Now } from './event.js';
 import * as Ledger from './ledger.js';
 import { overdue } from './overdue.js';
-import type { Record } from './record.js';
+import type { JournalRecord } from './journal-record.js';
 import type { State, Watch } from './state.js';
 
 /** A state, and the one effect that follows from it. */
@@ -50,12 +50,12 @@ const sendOrDiscard = (
 const mayNotSend = (state: State): boolean => O.isSome(state.halted) || O.isSome(state.order);
 
 /** What an order from outside means for the intents that have no attempt out. */
-const told = (state: State, now: Now): ReadonlyArray<Record> => {
+const told = (state: State, now: Now): ReadonlyArray<JournalRecord> => {
   if (O.isNone(state.order)) return [];
   const { _tag, by, why } = state.order.value;
   if (_tag === 'Halt')
     return O.isSome(state.halted) ? [] : [{ _tag: 'AccountHalted', atMs: now.wallMs, why: `${by}: ${why}` }];
-  return state.ledger.intents.flatMap(({ intent, phase }): ReadonlyArray<Record> => {
+  return state.ledger.intents.flatMap(({ intent, phase }): ReadonlyArray<JournalRecord> => {
     if (phase._tag !== 'Waiting') return [];
     const ending = { _tag: 'NotDone', because: 'Withdrawn', why: `${by}: ${why}` } as const;
     return [{ _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending }];
@@ -82,7 +82,7 @@ const prepareNext = (engine: Engine, state: State, now: Now): Decision => {
       case 'NotNeeded': {
         const why = fit._tag === 'Differs' ? fit.what : fit.why;
         const ending = { _tag: 'NotDone', because: fit._tag, why } as const;
-        const record: Record = { _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending };
+        const record: JournalRecord = { _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending };
         return decide(engine, { ...waiting, queue: [record] }, now);
       }
     }

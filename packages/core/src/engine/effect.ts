@@ -2,7 +2,7 @@ import type * as O from 'fp-ts/lib/Option.js';
 import type { CallOrder, Observation, Subject } from '../noun/observation.js';
 import type { Intent } from '../plan/mandate.js';
 import type { PreparedRequest } from '../port/venue.js';
-import type { Record } from './record.js';
+import type { JournalRecord } from './journal-record.js';
 
 /**
  * What the engine wants done, as plain data. One is under way at a time.
@@ -11,7 +11,7 @@ import type { Record } from './record.js';
  */
 export type Effect =
   /** Write the records down, durably; answered by `Appended`, `AppendRefused` or `AppendFailed`. */
-  | { readonly _tag: 'Append'; readonly records: ReadonlyArray<Record> }
+  | { readonly _tag: 'Append'; readonly records: ReadonlyArray<JournalRecord> }
   /** Read the subject; answered by `Observed` or `ReadFailed`. */
   | { readonly _tag: 'Read'; readonly subject: Subject; readonly least: O.Option<CallOrder> }
   /** Build and sign an attempt; answered by `Prepared` or `PrepareFailed`. */

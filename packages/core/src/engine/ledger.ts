@@ -6,7 +6,7 @@ import type { CallOrder } from '../noun/observation.js';
 import type { Receipt } from '../noun/outcome.js';
 import type { Intent, Mandate } from '../plan/mandate.js';
 import type { Ending } from './ending.js';
-import type * as Record from './record.js';
+import type * as Record from './journal-record.js';
 
 /** Where an intent stands, by the journal alone. */
 export type Phase =
@@ -73,7 +73,9 @@ export interface BrokenJournal {
 }
 
 /** Folds the records of a mandate; `none` when there are none. Errors: `BrokenJournal`; nothing may be sent. */
-export const fold = (records: ReadonlyArray<Record.Record>): E.Either<BrokenJournal, O.Option<Ledger>> => {
+export const fold = (
+  records: ReadonlyArray<Record.JournalRecord>,
+): E.Either<BrokenJournal, O.Option<Ledger>> => {
   const [first, ...rest] = records;
   if (first === undefined) return E.right(O.none);
   if (first._tag !== 'MandateGiven') return broken(0, 'the first record gives no mandate');
@@ -99,7 +101,7 @@ export const open = (mandate: Mandate): Ledger => ({
 });
 
 /** The state after one more record. Errors: `BrokenJournal` when the record cannot follow; nothing may be sent. */
-export const apply = (ledger: Ledger, record: Record.Record): E.Either<BrokenJournal, Ledger> => {
+export const apply = (ledger: Ledger, record: Record.JournalRecord): E.Either<BrokenJournal, Ledger> => {
   const length = ledger.length + 1;
   if (record._tag === 'MandateGiven') return broken(ledger.length, 'a mandate is given a second time');
   if (record._tag === 'AccountHalted') return E.right({ ...ledger, length });
@@ -112,7 +114,7 @@ export const apply = (ledger: Ledger, record: Record.Record): E.Either<BrokenJou
   return E.right({ ...ledger, length, intents: ledger.intents.with(at, next) });
 };
 
-type AboutIntent = Exclude<Record.Record, Record.MandateGiven | Record.AccountHalted>;
+type AboutIntent = Exclude<Record.JournalRecord, Record.MandateGiven | Record.AccountHalted>;
 
 /** The one table of what may follow what; `undefined` is "nothing of the sort". */
 const advance = (progress: Progress, record: AboutIntent): Progress | undefined => {

@@ -5,11 +5,16 @@ import type { Engine } from './engine.js';
 import { pollPauseMs } from './engine.js';
 import type { Now } from './event.js';
 import * as Ledger from './ledger.js';
-import type { Record } from './record.js';
+import type { JournalRecord } from './journal-record.js';
 import { type State, type Watch, trialOf, watchFrom } from './state.js';
 
 /** The records are durable: they are what is known now. */
-export const appended = (engine: Engine, state: State, records: ReadonlyArray<Record>, now: Now): State => {
+export const appended = (
+  engine: Engine,
+  state: State,
+  records: ReadonlyArray<JournalRecord>,
+  now: Now,
+): State => {
   let next: State = {
     ...state,
     queue: state.queue.slice(records.length),
@@ -29,7 +34,7 @@ export const appended = (engine: Engine, state: State, records: ReadonlyArray<Re
 const rewatch = (
   engine: Engine,
   state: State,
-  record: Exclude<Record, { _tag: 'MandateGiven' }>,
+  record: Exclude<JournalRecord, { _tag: 'MandateGiven' }>,
   now: Now,
 ): State => {
   if (record._tag === 'AccountHalted') return { ...state, halted: O.some(record.why) };
@@ -68,7 +73,7 @@ export const appendRefused = (state: State, refusal: JournalRefused, now: Now): 
   }
 };
 
-const parkedBehind = (intent: Ledger.Progress['intent']['id'], now: Now): Record => ({
+const parkedBehind = (intent: Ledger.Progress['intent']['id'], now: Now): JournalRecord => ({
   _tag: 'IntentParked',
   atMs: now.wallMs,
   intent,

@@ -6,7 +6,7 @@ import type { PreparedRequest } from '../port/venue.js';
 import type { Effect } from './effect.js';
 import { type Engine, pollPauseMs } from './engine.js';
 import type { Now } from './event.js';
-import type { Record } from './record.js';
+import type { JournalRecord } from './journal-record.js';
 import type { State } from './state.js';
 
 type Prepare = Extract<Effect, { _tag: 'Prepare' }>;
@@ -24,7 +24,7 @@ export const prepared = (
   if (now.monotonicMs - seen.askedAtMs >= policy.freshMs) return { ...state, ready: O.some(request) };
   const before = rules.snapshot(intent.instruction, seen);
   const progress = state.ledger.intents.find((one) => one.intent.id === intent.id);
-  const armed: Record = {
+  const armed: JournalRecord = {
     _tag: 'AttemptArmed',
     atMs: now.wallMs,
     intent: intent.id,
@@ -47,7 +47,7 @@ export const prepareFailed = (
 ): State => {
   if (error._tag === 'Refused') {
     const ending = { _tag: 'NotDone', because: 'Refused', why: error.what } as const;
-    const ended: Record = { _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending };
+    const ended: JournalRecord = { _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending };
     return { ...state, queue: [...state.queue, ended] };
   }
   const retryAtMs = now.monotonicMs + pollPauseMs(policy, 3);
@@ -68,13 +68,19 @@ export const sent = (
   const progress = state.ledger.intents.find((one) => one.intent.id === request.intent);
   if (progress === undefined) return { ...state, stop: O.some('JournalLost') };
   const { intent, attempts: attempt } = progress;
-  const known: Record = { _tag: 'OutcomeKnown', atMs: now.wallMs, intent: intent.id, attempt, outcome };
+  const known: JournalRecord = {
+    _tag: 'OutcomeKnown',
+    atMs: now.wallMs,
+    intent: intent.id,
+    attempt,
+    outcome,
+  };
   const after = followUp(intent.instruction, outcome, attempt >= policy.attemptsMax);
   const more = after.map((make) => make(intent.id, now.wallMs));
   return { ...state, ready: O.none, quietSinceMs: now.monotonicMs, queue: [...state.queue, known, ...more] };
 };
 
-type Make = (intent: PreparedRequest['intent'], atMs: number) => Record;
+type Make = (intent: PreparedRequest['intent'], atMs: number) => JournalRecord;
 
 /** What an outcome means beyond itself: the end of the intent, or the halt of the account. */
 const followUp = (

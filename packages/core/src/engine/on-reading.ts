@@ -6,7 +6,7 @@ import * as Evidence from './evidence.js';
 import type { Now } from './event.js';
 import * as Ledger from './ledger.js';
 import { halt } from './on-attempt.js';
-import type { Record } from './record.js';
+import type { JournalRecord } from './journal-record.js';
 import { regressed } from './regression.js';
 import type { State } from './state.js';
 import type { Trial } from './trial.js';
@@ -59,7 +59,11 @@ const rejudge = (
   return { ...state, queue: [...state.queue, ...records], watches: state.watches.with(at, next) };
 };
 
-const changeSeen = ({ intent, attempts: attempt }: Ledger.Progress, trial: Trial, now: Now): Record => ({
+const changeSeen = (
+  { intent, attempts: attempt }: Ledger.Progress,
+  trial: Trial,
+  now: Now,
+): JournalRecord => ({
   _tag: 'ChangeSeen',
   atMs: now.wallMs,
   intent: intent.id,
@@ -74,7 +78,7 @@ const consequences = (
   { intent, attempts: attempt }: Ledger.Progress,
   verdict: Verdict,
   now: Now,
-): ReadonlyArray<Record> => {
+): ReadonlyArray<JournalRecord> => {
   const base = { atMs: now.wallMs, intent: intent.id };
   switch (verdict._tag) {
     case 'Undecided':
@@ -89,7 +93,7 @@ const consequences = (
       if (O.isSome(halted)) return [];
       return halt(verdict.what).map((make) => make(intent.id, now.wallMs));
     case 'Void': {
-      const gone: Record = { _tag: 'AttemptVoid', ...base, attempt };
+      const gone: JournalRecord = { _tag: 'AttemptVoid', ...base, attempt };
       if (attempt < policy.attemptsMax) return [gone];
       const why = `${attempt} attempts were proven to have had no effect`;
       return [

@@ -2,7 +2,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type { Engine } from './engine.js';
 import type { Now } from './event.js';
 import type { Progress } from './ledger.js';
-import type { Record } from './record.js';
+import type { JournalRecord } from './journal-record.js';
 import type { State, Watch } from './state.js';
 
 /**
@@ -10,13 +10,13 @@ import type { State, Watch } from './state.js';
  *
  * Parking decides nothing: an unknown stays unknown, and the next run takes it up again.
  */
-export const overdue = ({ policy }: Engine, state: State, now: Now): ReadonlyArray<Record> => {
+export const overdue = ({ policy }: Engine, state: State, now: Now): ReadonlyArray<JournalRecord> => {
   const held = O.isSome(state.halted);
   const behind = state.ledger.intents.some(
     ({ phase }, at) =>
       phase._tag === 'Unclear' && isUnfenced(state.watches[at]) && state.watches[at]?.parked === true,
   );
-  return state.ledger.intents.flatMap((progress, at): ReadonlyArray<Record> => {
+  return state.ledger.intents.flatMap((progress, at): ReadonlyArray<JournalRecord> => {
     const watch = state.watches[at];
     if (
       watch === undefined ||
@@ -46,7 +46,7 @@ export const overdue = ({ policy }: Engine, state: State, now: Now): ReadonlyArr
 const isUnfenced = (watch: Watch | undefined): boolean =>
   watch === undefined || O.isNone(watch.trial) || O.isNone(watch.trial.value.fence);
 
-const parkFor = ({ intent }: Progress, known: string, wouldResolve: string, now: Now): Record => ({
+const parkFor = ({ intent }: Progress, known: string, wouldResolve: string, now: Now): JournalRecord => ({
   _tag: 'IntentParked',
   atMs: now.wallMs,
   intent: intent.id,
@@ -54,7 +54,7 @@ const parkFor = ({ intent }: Progress, known: string, wouldResolve: string, now:
   wouldResolve,
 });
 
-const park = ({ intent, phase }: Progress, watch: Watch, { reading }: State, now: Now): Record => {
+const park = ({ intent, phase }: Progress, watch: Watch, { reading }: State, now: Now): JournalRecord => {
   const trouble = O.isSome(reading.trouble) ? `; the last reading failed: ${reading.trouble.value}` : '';
   const known =
     phase._tag === 'Unclear'

@@ -5,7 +5,7 @@ import { type Rollup, rollup } from '../noun/rollup.js';
 import type { Settlement } from '../noun/settlement.js';
 import type { Finish } from './effect.js';
 import type { Ending } from './ending.js';
-import type { Ledger, Progress } from './ledger.js';
+import type { Progress } from './ledger.js';
 import type { State } from './state.js';
 
 /** What came of a mandate, as far as it is known now. */
@@ -81,10 +81,10 @@ export const isDone = (report: Report): boolean =>
     ({ standing: { _tag, ...rest } }) => _tag === 'Over' && 'ending' in rest && rest.ending._tag === 'Done',
   );
 
-/** The settlement that a mandate brought about or settled; `none` if it did not come to that. */
-export const settlementOf = (ledger: Pick<Ledger, 'intents'>): O.Option<SettlementId> => {
-  for (const { phase } of ledger.intents)
-    if (phase._tag === 'Ended' && phase.ending._tag === 'Done') return O.some(phase.ending.settlement);
+/** The settlement that a mandate created or settled; `none` if it did not come to that. */
+export const settlementOf = (report: Report): O.Option<SettlementId> => {
+  for (const { standing: where } of report.lines)
+    if (where._tag === 'Over' && where.ending._tag === 'Done') return O.some(where.ending.settlement);
   return O.none;
 };
 

@@ -5,7 +5,7 @@ import type { PreparedRequest } from '../port/venue.js';
 import type { Effect, Finish } from './effect.js';
 import type { Now, Order } from './event.js';
 import * as Ledger from './ledger.js';
-import type { Record } from './record.js';
+import type { JournalRecord } from './journal-record.js';
 import type { Trial } from './trial.js';
 
 /**
@@ -18,7 +18,7 @@ export interface State {
   /** How many records are durable. */
   readonly written: number;
   /** Records to append before anything else is done. */
-  readonly queue: ReadonlyArray<Record>;
+  readonly queue: ReadonlyArray<JournalRecord>;
   /** One for each intent, in the order of the ledger. */
   readonly watches: ReadonlyArray<Watch>;
   /** The latest reading that was not older than what had been seen. */
@@ -116,7 +116,7 @@ export const resume = (ledger: Ledger.Ledger, now: Now): State => {
   };
 };
 
-const afterCrash = ({ intent, phase }: Ledger.Progress, now: Now): ReadonlyArray<Record> =>
+const afterCrash = ({ intent, phase }: Ledger.Progress, now: Now): ReadonlyArray<JournalRecord> =>
   phase._tag !== 'Armed'
     ? []
     : [

@@ -1,9 +1,8 @@
 import type * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Quantity } from '../amount/quantity.js';
-import type { Record } from '../engine/record.js';
+import type { JournalRecord } from '../engine/journal-record.js';
 import type { AccountId, AssetId, IntentId, MandateId, VenueId } from '../noun/id.js';
-import type { Role } from '../noun/party.js';
 
 /**
  * The append-only record of mandates, attempts, outcomes and endings.
@@ -13,7 +12,7 @@ import type { Role } from '../noun/party.js';
  */
 export interface Journal {
   /** All records of a mandate, oldest first; empty when there is none. */
-  readonly read: (mandate: MandateId) => TE.TaskEither<JournalFailed, ReadonlyArray<Record>>;
+  readonly read: (mandate: MandateId) => TE.TaskEither<JournalFailed, ReadonlyArray<JournalRecord>>;
   /**
    * Adds records to the end, all or none, durably.
    *
@@ -53,7 +52,7 @@ export interface Entry {
   readonly mandate: MandateId;
   /** How many records the mandate's journal must have before. */
   readonly expected: number;
-  readonly records: ReadonlyArray<Record>;
+  readonly records: ReadonlyArray<JournalRecord>;
   /** The lease under which an attempt is armed; `none` for records that arm nothing. */
   readonly lease: O.Option<Lease>;
 }
@@ -73,7 +72,7 @@ export interface Lease {
 export interface Commitment {
   readonly intent: IntentId;
   readonly asset: AssetId;
-  readonly receiver: Role;
+  readonly receiver: AccountId;
   readonly quantity: Quantity;
 }
 

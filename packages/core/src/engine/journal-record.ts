@@ -6,7 +6,7 @@ import type { Exclusion } from '../port/rules.js';
 import type { Ending } from './ending.js';
 
 /** What a journal holds, oldest first: the story of one mandate. Append-only; tags and fields are never reused. */
-export type Record =
+export type JournalRecord =
   | MandateGiven
   | AttemptArmed
   | OutcomeKnown

@@ -1,0 +1,70 @@
+import type { IntentId } from '../noun/id.js';
+import type { Commitment } from '../port/journal.js';
+import type { Exclusion } from '../port/rules.js';
+import type { JournalRecord } from '../engine/journal-record.js';
+
+/**
+ * What a record means for the rules that hold between mandates. Every journal keeps the same books by this one table.
+ *
+ * `Taken`: refused while the exclusion is taken by another intent, or spent. `Freed`: no attempt of the intent is open.
+ * `Spent`: done in full; under an exclusion that allows it once, never again. `Committed` and `Uncommitted`: what counts
+ * against limits. `Halted`: nothing may be armed for the mandate's account.
+ */
+export type Entry =
+  | { readonly _tag: 'Taken'; readonly intent: IntentId; readonly exclusion: Exclusion }
+  | { readonly _tag: 'Freed'; readonly intent: IntentId }
+  | { readonly _tag: 'Spent'; readonly intent: IntentId }
+  | { readonly _tag: 'Committed'; readonly atMs: number; readonly commitments: ReadonlyArray<Commitment> }
+  | { readonly _tag: 'Uncommitted'; readonly intent: IntentId }
+  | { readonly _tag: 'Halted'; readonly why: string };
+
+/** The entries that a record makes in the books. */
+export const entries = (record: JournalRecord): ReadonlyArray<Entry> => {
+  switch (record._tag) {
+    case 'MandateGiven':
+      return [{ _tag: 'Committed', atMs: record.atMs, commitments: commitments(record) }];
+    case 'AttemptArmed':
+      return [{ _tag: 'Taken', intent: record.intent, exclusion: record.exclusion }];
+    case 'OutcomeKnown':
+      return record.outcome._tag === 'NotSent' || record.outcome._tag === 'Rejected'
+        ? [{ _tag: 'Freed', intent: record.intent }]
+        : [];
+    case 'AttemptVoid':
+      return [{ _tag: 'Freed', intent: record.intent }];
+    case 'IntentEnded':
+      switch (record.ending._tag) {
+        case 'Done':
+          return [{ _tag: 'Spent', intent: record.intent }];
+        case 'NotDone':
+          return [
+            { _tag: 'Freed', intent: record.intent },
+            { _tag: 'Uncommitted', intent: record.intent },
+          ];
+        case 'PartlyDone':
+        case 'Failed':
+          return [{ _tag: 'Freed', intent: record.intent }];
+      }
+      return [];
+    case 'AccountHalted':
+      return [{ _tag: 'Halted', why: record.why }];
+    case 'ChangeSeen':
+    case 'IntentParked':
+      return [];
+  }
+};
+
+const commitments = ({
+  mandate,
+}: Extract<JournalRecord, { _tag: 'MandateGiven' }>): ReadonlyArray<Commitment> =>
+  mandate.intents.flatMap(({ id: intent, instruction }) =>
+    instruction._tag === 'SettleLeg' && instruction.flow.payer.role === 'Us'
+      ? [
+          {
+            intent,
+            asset: instruction.asset,
+            receiver: instruction.flow.receiver.account,
+            quantity: instruction.quantity,
+          },
+        ]
+      : [],
+  );

@@ -1,0 +1,84 @@
+import * as O from 'fp-ts/lib/Option.js';
+import * as Quantity from '../amount/quantity.js';
+import type { AccountId, AssetId } from '../noun/id.js';
+import type { Instruction, SettleLeg } from '../noun/instruction.js';
+import type { Commitment } from '../port/journal.js';
+
+/** The most that may be approved to move (contract M10). Intents whose outcome is unknown count in full. */
+export interface Limits {
+  readonly caps: ReadonlyArray<Cap>;
+  /** What holds for an asset that no cap names. */
+  readonly others: 'Refused' | 'Unlimited';
+}
+
+/** One cap. */
+export interface Cap {
+  readonly asset: AssetId;
+  /** `Intent`: for each one. `Day`: for the sum of all intents of the account within the last 24 hours, this one included. */
+  readonly over: 'Intent' | 'Day';
+  /** Only what this account receives; `none`: whoever receives. */
+  readonly receiver: O.Option<AccountId>;
+  /** Units: whole units of the asset. */
+  readonly quantity: Quantity.Quantity;
+}
+
+/** An intent would exceed a cap, or concerns an asset without one. Nothing was sent. */
+export interface LimitExceeded {
+  readonly _tag: 'LimitExceeded';
+  readonly asset: AssetId;
+  /** In a sentence. */
+  readonly what: string;
+}
+
+/** How far back daily caps look. Units: milliseconds. */
+export const dayMs = 86_400_000;
+
+/** No limits: whoever uses it has taken that decision elsewhere. */
+export const unlimited: Limits = { caps: [], others: 'Unlimited' };
+
+/** The first cap that the instructions would exceed, together with what is committed already. */
+export const exceeded = (
+  { caps, others }: Limits,
+  instructions: ReadonlyArray<Instruction>,
+  committed: ReadonlyArray<Commitment>,
+): O.Option<LimitExceeded> => {
+  const sends = instructions.filter(
+    (one): one is SettleLeg => one._tag === 'SettleLeg' && one.flow.payer.role === 'Us',
+  );
+  for (const send of sends) {
+    const named = caps.filter((cap) => cap.asset === send.asset && concerns(cap, send.flow.receiver.account));
+    if (named.length === 0 && others === 'Refused')
+      return O.some({
+        _tag: 'LimitExceeded',
+        asset: send.asset,
+        what: 'no limit is set for this asset, so nothing of it is sent',
+      });
+    for (const cap of named) {
+      const total = cap.over === 'Intent' ? send.quantity : dayTotal(cap, sends, committed);
+      if (Quantity.compare(total, cap.quantity) > 0)
+        return O.some({
+          _tag: 'LimitExceeded',
+          asset: send.asset,
+          what: `${total} ${send.asset} would exceed the limit of ${cap.quantity} for ${cap.over === 'Day' ? 'a day' : 'one intent'}`,
+        });
+    }
+  }
+  return O.none;
+};
+
+const concerns = (cap: Cap, receiver: AccountId): boolean =>
+  O.isNone(cap.receiver) || cap.receiver.value === receiver;
+
+const dayTotal = (
+  cap: Cap,
+  sends: ReadonlyArray<SettleLeg>,
+  committed: ReadonlyArray<Commitment>,
+): Quantity.Quantity =>
+  Quantity.sum([
+    ...sends
+      .filter((one) => one.asset === cap.asset && concerns(cap, one.flow.receiver.account))
+      .map((one) => one.quantity),
+    ...committed
+      .filter((one) => one.asset === cap.asset && concerns(cap, one.receiver))
+      .map((one) => one.quantity),
+  ]);

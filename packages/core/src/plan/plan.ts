@@ -1,0 +1,143 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type { Quantity } from '../amount/quantity.js';
+import type { AccountId, AssetId, LegId, SettlementId, TradeId, VenueId } from '../noun/id.js';
+import type { CreateSettlement, Instruction } from '../noun/instruction.js';
+import type { Leg } from '../noun/leg.js';
+import type { Subject } from '../noun/observation.js';
+import type { Party } from '../noun/party.js';
+import type { Settlement } from '../noun/settlement.js';
+import type { Digest } from '../port/digest.js';
+import type { VenueRules } from '../port/rules.js';
+import { type Break, compare } from './break.js';
+import type { Expectation } from './expectation.js';
+
+/** A dry run: what would be done, what each party sends, what it waits for, and the digest that an approver signs off. */
+export interface Plan {
+  readonly venue: VenueId;
+  readonly account: AccountId;
+  readonly subject: Subject;
+  readonly lines: ReadonlyArray<PlanLine>;
+  /** What would be asked of the venue, in this order. */
+  readonly instructions: ReadonlyArray<Instruction>;
+  /** What it waits for before something can be sent, in sentences. */
+  readonly waitsFor: ReadonlyArray<string>;
+  /** Everything of substance, line by line. Two plans with the same text do the same. */
+  readonly substance: string;
+  /** Of `substance`; this is what is approved. */
+  readonly digest: string;
+  /** Of the trades of the settlement, sorted; `none` where the venue does not show them. */
+  readonly trades: O.Option<string>;
+}
+
+/** What happens to one leg. */
+export interface PlanLine {
+  readonly leg: LegId;
+  readonly asset: AssetId;
+  readonly payer: Party;
+  readonly receiver: Party;
+  /** What is to move. Units: whole units of the asset. */
+  readonly quantity: Quantity;
+  /** `WeSettle`: by an instruction of this plan. `OthersSettle`: without us. `Over`: nothing is left to move. */
+  readonly by: 'WeSettle' | 'OthersSettle' | 'Over';
+}
+
+/** The settlement cannot be acted on as it stands; every reason is given. Nothing was sent. */
+export interface PlanRefused {
+  readonly _tag: 'PlanRefused';
+  readonly breaks: ReadonlyArray<Break>;
+}
+
+/**
+ * Plans the settling of a settlement that exists. Pure; nothing is sent.
+ *
+ * Errors: `PlanRefused` when anything about the settlement is odd, an asset is not in the registry, or the caller's
+ * expectation disagrees with a single leg (contract M7, N4). Nothing moved.
+ */
+export const settling =
+  (rules: VenueRules, digest: Digest) =>
+  (settlement: Settlement, expectation: Expectation): E.Either<PlanRefused, Plan> => {
+    const breaks = compare(settlement, expectation);
+    if (breaks.length > 0) return E.left({ _tag: 'PlanRefused', breaks });
+    const offers = rules.allowed(settlement);
+    const instructions = offers.map((offer) => offer.instruction);
+    const lines = settlement.legs.flatMap((leg) => planLine(leg, instructions));
+    const trades = O.isSome(settlement.trades) ? O.some(digest(tradesText(settlement.trades.value))) : O.none;
+    const substance = [
+      ...header(rules, `settlement ${settlement.id}`, expectation, trades),
+      ...lines.map(lineText).toSorted(),
+    ].join('\n');
+    return E.right({
+      venue: rules.venue,
+      account: rules.account,
+      subject: { _tag: 'Existing', settlement: settlement.id },
+      lines,
+      instructions,
+      waitsFor: [
+        ...new Set(offers.flatMap((offer) => (O.isSome(offer.waitsFor) ? [offer.waitsFor.value] : []))),
+      ],
+      substance,
+      digest: digest(substance),
+      trades,
+    });
+  };
+
+/** Plans the creation of a settlement of one scope from the trades the caller knows of. Pure; nothing is sent. */
+export const creating =
+  (rules: VenueRules, digest: Digest) =>
+  (scope: string, expected: O.Option<ReadonlyArray<TradeId>>): Plan => {
+    const instruction: CreateSettlement = { _tag: 'CreateSettlement', scope, trades: expected };
+    const trades = O.isSome(expected) ? O.some(digest(tradesText(expected.value))) : O.none;
+    const substance = [
+      'legwork plan 1',
+      `venue ${rules.venue} account ${rules.account}`,
+      `create ${JSON.stringify(scope)}`,
+      `trades ${O.isSome(trades) ? trades.value : 'not known'}`,
+    ].join('\n');
+    return {
+      venue: rules.venue,
+      account: rules.account,
+      subject: { _tag: 'Prospective', scope },
+      lines: [],
+      instructions: [instruction],
+      waitsFor: [],
+      substance,
+      digest: digest(substance),
+      trades: O.none,
+    };
+  };
+
+/** The text of a set of trades that its digest is taken of: the order in which they came does not matter. */
+export const tradesText = (trades: ReadonlyArray<TradeId>): string => trades.toSorted().join('\n');
+
+const planLine = (leg: Leg, instructions: ReadonlyArray<Instruction>): ReadonlyArray<PlanLine> => {
+  if (O.isNone(leg.asset) || O.isNone(leg.flow)) return [];
+  const ours = instructions.find((one) => one._tag === 'SettleLeg' && one.leg === leg.id);
+  return [
+    {
+      leg: leg.id,
+      asset: leg.asset.value,
+      ...leg.flow.value,
+      quantity: ours?._tag === 'SettleLeg' ? ours.quantity : leg.quantity,
+      by: ours !== undefined ? 'WeSettle' : leg.status === 'Settled' ? 'Over' : 'OthersSettle',
+    },
+  ];
+};
+
+const header = (
+  rules: VenueRules,
+  subject: string,
+  expectation: Expectation,
+  trades: O.Option<string>,
+): ReadonlyArray<string> => [
+  'legwork plan 1',
+  `venue ${rules.venue} account ${rules.account}`,
+  subject,
+  expectation._tag === 'Positions'
+    ? 'expected positions agree with every leg'
+    : `expected positions waived by ${JSON.stringify(expectation.by)}: ${JSON.stringify(expectation.reason)}`,
+  `trades ${O.isSome(trades) ? trades.value : 'not shown'}`,
+];
+
+const lineText = ({ leg, asset, payer, receiver, quantity, by }: PlanLine): string =>
+  `leg ${leg}: ${payer.account} pays ${receiver.account} ${quantity} ${asset}, ${by}`;

@@ -1,0 +1,35 @@
+import * as O from 'fp-ts/lib/Option.js';
+import type { Order } from '../engine/event.js';
+
+/** A way to tell a run something while it is under way. What is told takes effect before the next send. */
+export interface Control {
+  /** Tells the run to withdraw or to halt. A second order replaces one that was not heard yet. */
+  readonly tell: (order: Order) => void;
+  /** What was told and not heard yet. */
+  readonly pending: () => O.Option<Order>;
+  /** Takes what was told. */
+  readonly take: () => O.Option<Order>;
+  /** Calls back when something is told; one listener at a time. */
+  readonly listen: (wake: () => void) => void;
+}
+
+/** A control that nothing was told to yet. */
+export const makeControl = (): Control => {
+  let told: O.Option<Order> = O.none;
+  let listener: () => void = () => undefined;
+  return {
+    tell: (order) => {
+      told = O.some(order);
+      listener();
+    },
+    pending: () => told,
+    take: () => {
+      const order = told;
+      told = O.none;
+      return order;
+    },
+    listen: (wake) => {
+      listener = wake;
+    },
+  };
+};

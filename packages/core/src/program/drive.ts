@@ -1,0 +1,178 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import type { Effect } from '../engine/effect.js';
+import type { Engine } from '../engine/engine.js';
+import type { Event, Happening, Now } from '../engine/event.js';
+import * as Report from '../engine/report.js';
+import type { State } from '../engine/state.js';
+import { step } from '../engine/step.js';
+import type { SendError } from '../error/send-error.js';
+import type { Outcome } from '../noun/outcome.js';
+import type { Clock } from '../port/clock.js';
+import type { Digest } from '../port/digest.js';
+import type { Journal, Lease } from '../port/journal.js';
+import type { PreparedRequest, SettlementVenue } from '../port/venue.js';
+import type { Control } from './control.js';
+
+/** What a run needs of the world. */
+export interface Ports {
+  readonly venue: SettlementVenue;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly digest: Digest;
+  /** The name of this worker, for the leases it takes. */
+  readonly worker: string;
+  readonly control: Control;
+  /** Told of every event and of what the engine does next. It decides nothing, and what it throws is ignored. */
+  readonly watch: Watcher;
+}
+
+/** Follows a run, for a display or a log. */
+export type Watcher = (state: State, event: Event, next: Effect | undefined) => void;
+
+const leaseMs = 120_000;
+const stepsMax = 10_000_000;
+
+/**
+ * Drives a run to its end: performs what the engine wants and tells it what came of it.
+ *
+ * It decides nothing. It never fails; what went wrong stands in the report, with what it means for the money.
+ */
+export const drive =
+  (ports: Ports, engine: Engine) =>
+  (begin: State): T.Task<Report.Report> =>
+  async () => {
+    const advance = step(engine);
+    const hands = makeHands(ports);
+    let state = begin;
+    let happening: Happening = { _tag: 'Begun' };
+    for (let count = 0; count < stepsMax; count += 1) {
+      const told = ports.control.take();
+      if (O.isSome(told))
+        state = advance(state, { at: now(ports.clock), _tag: 'Told', order: told.value }).state;
+      const event: Event = { at: now(ports.clock), ...happening };
+      const next = advance(state, event);
+      state = next.state;
+      const effect = next.effects[0];
+      tell(ports.watch, state, event, effect);
+      if (effect === undefined) return Report.make(state, 'JournalLost');
+      if (effect._tag === 'Finish') return Report.make(state, effect.because);
+      // One effect is under way at a time: the next one depends on what came of this one.
+      // oxlint-disable-next-line no-await-in-loop
+      happening = await hands(effect, state);
+    }
+    return Report.make(state, 'JournalLost');
+  };
+
+const now = (clock: Clock): Now => ({ monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs() });
+
+const tell = (watch: Watcher, state: State, event: Event, next: Effect | undefined): void => {
+  try {
+    watch(state, event, next);
+  } catch {
+    // A display that fails must not stop a settlement.
+  }
+};
+
+type Hands = (effect: Exclude<Effect, { _tag: 'Finish' }>, state: State) => Promise<Happening>;
+
+/** Performs effects. The lane's lease is held from the preparing of an attempt to the end of its sending. */
+const makeHands = (ports: Ports): Hands => {
+  const { venue, journal, clock, control } = ports;
+  let lease: O.Option<Lease> = O.none;
+
+  const giveBack = async (): Promise<void> => {
+    if (O.isSome(lease)) await journal.release(lease.value)();
+    lease = O.none;
+  };
+
+  const prepare = async (effect: Extract<Effect, { _tag: 'Prepare' }>): Promise<Happening> => {
+    const taken = await journal.acquire(venue.lane, ports.worker, leaseMs)();
+    if (E.isLeft(taken) || O.isNone(taken.right)) return { _tag: 'PrepareFailed', error: laneTaken };
+    lease = taken.right;
+    const request = await venue.prepare(effect.intent, effect.seen)();
+    if (E.isRight(request)) return { _tag: 'Prepared', request: request.right };
+    await giveBack();
+    return { _tag: 'PrepareFailed', error: request.left };
+  };
+
+  const send = async (request: PreparedRequest, notAfterMs: number): Promise<Happening> => {
+    const permit = (): O.Option<string> => {
+      const nowMs = clock.monotonicMs();
+      if (O.isNone(lease) || lease.value.untilMs <= nowMs) return O.some('the lease of the lane has run out');
+      if (nowMs > notAfterMs) return O.some('the reading that it was checked against is too old');
+      return O.isSome(control.pending()) ? O.some('the run was told to stop') : O.none;
+    };
+    const receipt = await venue.send(request, permit)();
+    await giveBack();
+    return {
+      _tag: 'Sent',
+      outcome: E.isRight(receipt) ? { _tag: 'Accepted', receipt: receipt.right } : outcomeOf(receipt.left),
+    };
+  };
+
+  return async (effect, state) => {
+    switch (effect._tag) {
+      case 'Append':
+        return append(journal, state, effect.records, lease);
+      case 'Read': {
+        const seen = await venue.observe(effect.subject, effect.least)();
+        return E.isRight(seen)
+          ? { _tag: 'Observed', observation: seen.right }
+          : { _tag: 'ReadFailed', error: seen.left };
+      }
+      case 'Prepare':
+        return prepare(effect);
+      case 'Send':
+        return send(effect.request, effect.notAfterMs);
+      case 'Discard':
+        venue.discard(effect.request)();
+        await giveBack();
+        return { _tag: 'Discarded' };
+      case 'Wait': {
+        const sleep = clock.sleep(Math.max(0, effect.untilMs - clock.monotonicMs()));
+        control.listen(sleep.wake);
+        await sleep.done();
+        return { _tag: 'Waited' };
+      }
+    }
+  };
+};
+
+const append = async (
+  journal: Journal,
+  { ledger, written }: State,
+  records: Extract<Effect, { _tag: 'Append' }>['records'],
+  lease: O.Option<Lease>,
+): Promise<Happening> => {
+  const done = await journal.append({ mandate: ledger.mandate.id, expected: written, records, lease })();
+  if (E.isRight(done)) return { _tag: 'Appended' };
+  return done.left._tag === 'JournalRefused'
+    ? { _tag: 'AppendRefused', refusal: done.left }
+    : { _tag: 'AppendFailed', failure: done.left };
+};
+
+const laneTaken = {
+  _tag: 'NotAccepted',
+  left: false,
+  what: 'another worker is sending on this lane',
+  money: 'nothing moved',
+  todo: 'nothing: it is tried again',
+  code: O.none,
+  requestId: O.none,
+} as const;
+
+/** What is known about the money, by the error that the sending ended in. */
+export const outcomeOf = (error: SendError): Outcome => {
+  switch (error._tag) {
+    case 'Refused':
+      return { _tag: 'Rejected', why: error.what, again: 'Pointless' };
+    case 'NotAccepted':
+      return error.left
+        ? { _tag: 'Rejected', why: error.what, again: 'Allowed' }
+        : { _tag: 'NotSent', why: error.what };
+    case 'OutcomeUnknown':
+      return { _tag: 'Unknown', why: error.what };
+  }
+};
