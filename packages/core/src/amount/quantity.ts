@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type { Brand } from '../noun/brand.js';
+import { type Brand, checked } from '../noun/brand.js';
 import { ExactDecimal } from './decimal.js';
 
 /**
@@ -55,10 +55,10 @@ export const read = (text: string): Quantity | undefined => {
   }
   const whole = point === -1 ? length : point;
   if (whole > 1 && text.charCodeAt(0) === ZERO) return undefined;
-  if (point === -1) return length > digitsMax ? undefined : (text as Quantity);
+  if (point === -1) return length > digitsMax ? undefined : checked<'Quantity'>(text);
   if (point === length - 1) return undefined;
-  if (lastNonZero === length - 1) return text as Quantity;
-  return text.slice(0, lastNonZero > point ? lastNonZero + 1 : point) as Quantity;
+  if (lastNonZero === length - 1) return checked(text);
+  return checked(text.slice(0, lastNonZero > point ? lastNonZero + 1 : point));
 };
 
 /**
@@ -80,7 +80,7 @@ export const parse = (text: string): E.Either<InvalidQuantity, Quantity> => {
 };
 
 /** Nothing of an asset. */
-export const zero: Quantity = '0' as Quantity;
+export const zero: Quantity = checked('0');
 
 /** How many digits stand after the point. */
 export const fractionDigits = (quantity: Quantity): number => {
@@ -106,11 +106,11 @@ export const toInteger = (quantity: Quantity, digits: number): O.Option<bigint> 
 /** The quantity of `integer` times 10^-`digits`; `none` when it is negative. */
 export const fromInteger = (integer: bigint, digits: number): O.Option<Quantity> => {
   if (integer < 0n) return O.none;
-  if (digits === 0) return O.some(integer.toString() as Quantity);
+  if (digits === 0) return O.some(checked(integer.toString()));
   const text = integer.toString().padStart(digits + 1, '0');
   const fraction = text.slice(-digits).replace(/0+$/, '');
   const whole = text.slice(0, -digits);
-  return O.some((fraction === '' ? whole : `${whole}.${fraction}`) as Quantity);
+  return O.some(checked(fraction === '' ? whole : `${whole}.${fraction}`));
 };
 
 const scaled = (quantity: Quantity, digits: number): bigint =>

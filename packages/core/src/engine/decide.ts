@@ -1,6 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import type { CallOrder, Observation } from '../noun/observation.js';
 import { rollup } from '../noun/rollup.js';
+import { tradesText } from '../plan/plan.js';
 import type { Fit } from '../port/rules.js';
 import type { Effect } from './effect.js';
 import { type Engine, pollPauseMs } from './engine.js';
@@ -66,29 +67,49 @@ const told = (state: State, now: Now): ReadonlyArray<JournalRecord> => {
 const prepareNext = (engine: Engine, state: State, now: Now): Decision => {
   const seen = freshReading(engine, state, now);
   if (mayNotSend(state) || isBlocked(state) || O.isNone(seen)) return readOrWait(engine, state, now);
-  let waiting = state;
-  for (const [at, progress] of state.ledger.intents.entries()) {
-    const watch = state.watches[at];
-    if (progress.phase._tag !== 'Waiting' || watch === undefined || !isDue(watch, now)) continue;
-    const { intent } = progress;
-    const fit = fits(engine, state, progress, seen.value);
-    switch (fit._tag) {
-      case 'Fits':
-        return { state: waiting, effect: { _tag: 'Prepare', intent, seen: seen.value } };
-      case 'NotYet':
-        waiting = { ...waiting, watches: waiting.watches.with(at, { ...watch, waitsFor: fit.why }) };
-        break;
-      case 'Differs':
-      case 'NotNeeded': {
-        const why = fit._tag === 'Differs' ? fit.what : fit.why;
-        const ending = { _tag: 'NotDone', because: fit._tag, why } as const;
-        const record: JournalRecord = { _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending };
-        return decide(engine, { ...waiting, queue: [record] }, now);
-      }
-    }
-  }
-  return readOrWait(engine, waiting, now);
+  const fits = state.ledger.intents.map((progress, at) =>
+    fitNow(engine, state, progress, at, seen.value, now),
+  );
+  const first = fits.findIndex((fit) => fit !== undefined && fit._tag !== 'NotYet');
+  const progress = state.ledger.intents[first];
+  if (progress === undefined) return readOrWait(engine, noteWaits(state, fits), now);
+  const { intent } = progress;
+  const fit = withTrades(engine, state, fits[first], seen.value);
+  if (fit._tag === 'Fits') return { state, effect: { _tag: 'Prepare', intent, seen: seen.value } };
+  if (fit._tag === 'NotYet') return readOrWait(engine, noteWaits(state, fits.with(first, fit)), now);
+  const ending = {
+    _tag: 'NotDone',
+    because: fit._tag,
+    why: fit._tag === 'Differs' ? fit.what : fit.why,
+  } as const;
+  return decide(
+    engine,
+    { ...state, queue: [{ _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending }] },
+    now,
+  );
 };
+
+/** Whether an intent that waits fits what was read; `undefined` for one that is out, over, parked or not due. */
+const fitNow = (
+  { rules }: Engine,
+  { watches }: State,
+  { phase, intent }: Ledger.Progress,
+  at: number,
+  seen: Observation,
+  now: Now,
+): Fit | undefined => {
+  const watch = watches[at];
+  const due = phase._tag === 'Waiting' && watch !== undefined && isDue(watch, now);
+  return due ? rules.fit(intent.instruction, seen) : undefined;
+};
+
+const noteWaits = (state: State, fits: ReadonlyArray<Fit | undefined>): State => ({
+  ...state,
+  watches: state.watches.map((watch, at) => {
+    const fit = fits[at];
+    return fit?._tag === 'NotYet' ? { ...watch, waitsFor: fit.why } : watch;
+  }),
+});
 
 const isDue = (watch: Watch, now: Now): boolean => !watch.parked && watch.retryAtMs <= now.monotonicMs;
 
@@ -108,14 +129,15 @@ const freshReading = (engine: Engine, { latest, quietSinceMs }: State, now: Now)
     ? latest
     : O.none;
 
-const fits = (engine: Engine, { ledger }: State, { intent }: Ledger.Progress, seen: Observation): Fit => {
-  const fit = engine.rules.fit(intent.instruction, seen);
+/** A fit holds only for the trades that were approved (contract M6). */
+const withTrades = (engine: Engine, { ledger }: State, fit: Fit | undefined, seen: Observation): Fit => {
   const approved = ledger.mandate.trades;
+  if (fit === undefined) return { _tag: 'NotYet', why: 'nothing is known yet' };
   if (fit._tag !== 'Fits' || O.isNone(approved)) return fit;
   const trades = seen.settlements[0]?.trades ?? O.none;
   if (O.isNone(trades))
     return { _tag: 'NotYet', why: 'the venue does not show which trades the settlement consists of' };
-  return engine.digest(trades.value.toSorted().join('\n')) === approved.value
+  return engine.digest(tradesText(trades.value)) === approved.value
     ? fit
     : { _tag: 'Differs', what: 'the settlement consists of other trades than those that were approved' };
 };

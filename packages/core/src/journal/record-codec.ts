@@ -3,7 +3,7 @@ import type * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { type Quantity as Amount, read as readQuantity } from '../amount/quantity.js';
 import type { JournalRecord } from '../engine/journal-record.js';
-import type { Brand } from '../noun/brand.js';
+import { type Brand, checked } from '../noun/brand.js';
 import type { Mark } from '../noun/leg.js';
 
 /** The version that every line of a journal carries. A greater one is refused, never guessed at. */
@@ -48,7 +48,7 @@ const branded = <Name extends string>(
   new t.Type(
     name,
     (u): u is Brand<Name> => typeof u === 'string' && is(u),
-    (u, c) => (typeof u === 'string' && is(u) ? t.success(u as Brand<Name>) : t.failure(u, c)),
+    (u, c) => (typeof u === 'string' && is(u) ? t.success(checked<Name>(u)) : t.failure(u, c)),
     (text) => text,
   );
 

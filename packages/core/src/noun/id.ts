@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Brand } from './brand.js';
+import { type Brand, checked } from './brand.js';
 
 /** A venue that settlements are executed at, such as `kraken-prime`. */
 export type VenueId = Brand<'VenueId'>;
@@ -32,7 +32,7 @@ const printable = /^[\x21-\x7e]{1,128}$/;
 const parser =
   <Name extends string>(kind: Name) =>
   (text: string): E.Either<InvalidId, Brand<Name>> =>
-    printable.test(text) ? E.right(text as Brand<Name>) : E.left({ _tag: 'InvalidId', kind });
+    printable.test(text) ? E.right(checked<Name>(text)) : E.left({ _tag: 'InvalidId', kind });
 
 /** Reads a venue id. Errors: `InvalidId`, no money is concerned. */
 export const venueId: (text: string) => E.Either<InvalidId, VenueId> = parser('VenueId');

@@ -1,6 +1,6 @@
 import type * as O from 'fp-ts/lib/Option.js';
 import type { Quantity } from '../amount/quantity.js';
-import type { Brand } from './brand.js';
+import { type Brand, checked } from './brand.js';
 import type { AssetId, LegId } from './id.js';
 import type { Party, Role } from './party.js';
 import type { Transfer } from './transfer.js';
@@ -22,7 +22,7 @@ export interface Flow {
 export type Mark = Brand<'Mark'>;
 
 /** Makes a mark of a text in which equal means equal. */
-export const mark = (text: string): Mark => text as Mark;
+export const mark = (text: string): Mark => checked(text);
 
 /** One obligation inside a settlement. */
 export interface Leg {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Quantity } from '../amount/quantity.js';
-import type { AccountId, AssetId, LegId, SettlementId, TradeId, VenueId } from '../noun/id.js';
+import type { AccountId, AssetId, LegId, TradeId, VenueId } from '../noun/id.js';
 import type { CreateSettlement, Instruction } from '../noun/instruction.js';
 import type { Leg } from '../noun/leg.js';
 import type { Subject } from '../noun/observation.js';
