@@ -1,0 +1,54 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Got } from 'got';
+import type { Outgoing } from './outgoing.js';
+import { type ReplyHead, readReply, tooLarge } from './reply.js';
+import { systemCode } from './system-code.js';
+import { type Outcome, openVerdict } from './verdict.js';
+import { type Wire, beginRequest } from './wire.js';
+
+/** Runs one call to its verdict, over got. Never rejects; ends at the latest after `totalMs`. */
+export const exchange = (got: Got, wire: Wire, out: Outgoing): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const { totalMs, responseBytesMax } = wire.settings.limits;
+    const verdict = openVerdict(resolve);
+    const overdue = (): void => verdict.fail('Timeout', 'Timeout', `no whole response within ${totalMs} ms`);
+    const total = setTimeout(overdue, totalMs);
+    verdict.onSettled(() => clearTimeout(total));
+
+    const chunks: Array<Buffer> = [];
+    let bytes = 0;
+    let head: ReplyHead | undefined;
+    const stream = got.stream(out.url, {
+      ...(out.method === 'GET' ? {} : { body: out.body }),
+      method: out.method,
+      headers: out.headers,
+      retry: { limit: 0 },
+      followRedirect: false,
+      throwHttpErrors: false,
+      decompress: false,
+      http2: false,
+      request: (url, options) =>
+        beginRequest(wire, out, verdict, url, options, (began) => {
+          head = began;
+        }),
+    });
+    verdict.onSettled((succeeded) => {
+      if (!succeeded || out.effect === 'Write') stream.destroy();
+    });
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= responseBytesMax) chunks.push(chunk);
+      else verdict.settle(E.left(tooLarge(responseBytesMax, head?.status)));
+    });
+    // One turn later, so that whatever came in the same breath as the end has been seen.
+    stream.once('end', () =>
+      setImmediate(() => {
+        if (head !== undefined) verdict.settle(readReply(head, chunks));
+      }),
+    );
+    stream.on('error', (error) => {
+      const code = systemCode(error);
+      if (head === undefined) verdict.fail('Internal', 'Internal', `the HTTP client gave up (${code})`);
+      else verdict.fail('Internal', 'Truncated', `the response broke off (${code})`);
+    });
+  });

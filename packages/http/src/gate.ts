@@ -1,0 +1,48 @@
+import type { Socket } from 'node:net';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { pipe } from 'fp-ts/lib/function.js';
+
+/** What a gate tells about the request behind it; each is called at most once, and only one of them. */
+export interface GateKeeper {
+  /** The last word: `some` keeps the gate shut for good. */
+  readonly permit: () => O.Option<string>;
+  /** The first byte is about to be handed to the socket. */
+  readonly opened: () => void;
+  /** Nothing was written, and nothing of this request ever will be. */
+  readonly stayedShut: (reason: string) => void;
+}
+
+/**
+ * Puts a gate before the next bytes of a connected socket: the first write asks the permit, and either goes through
+ * with everything after it, or is swallowed and destroys the socket.
+ *
+ * The gate is the socket's own `write`, because nothing lies between that and the wire: not the queue of the HTTP
+ * client, not the wait for a connection. Once open it takes itself away.
+ */
+export const setGate = (socket: Socket, keeper: GateKeeper): void => {
+  let shut = false;
+  // oxlint-disable-next-line typescript/unbound-method -- the proxy applies it to the socket it was called on
+  socket.write = new Proxy(socket.write, {
+    apply: (write, self, args): boolean => {
+      if (shut) return false;
+      const refused = askPermit(keeper.permit);
+      if (O.isSome(refused)) {
+        shut = true;
+        keeper.stayedShut(refused.value);
+        socket.destroy();
+        return false;
+      }
+      Reflect.deleteProperty(socket, 'write');
+      keeper.opened();
+      return Reflect.apply(write, self, args);
+    },
+  });
+};
+
+/** A permit that fails is a refusal, and what it failed with stays unsaid. */
+const askPermit = (permit: () => O.Option<string>): O.Option<string> =>
+  pipe(
+    E.tryCatch(permit, () => 'the permit itself failed'),
+    E.getOrElse((failure) => O.some(failure)),
+  );
