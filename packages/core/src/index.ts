@@ -1,4 +1,5 @@
 export * as Quantity from './amount/quantity.js';
+export * as Netting from './amount/netting.js';
 export * as UnitRegistry from './amount/unit-registry.js';
 
 export type {

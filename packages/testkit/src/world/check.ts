@@ -1,0 +1,117 @@
+import { type JournalRecord, Ledger, type Mandate, Quantity } from '@legwork/core';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type { History } from './simulate.js';
+import type { Setup } from './simulate.js';
+import type { TrueEffect } from './simulated-venue.js';
+
+/** A promise of the safety contract that a run broke, found in the venue's own books. */
+export interface Violation {
+  readonly rule: 'Double' | 'LateEffect' | 'FalseDone' | 'Lost' | 'NotLive' | 'NonceReused';
+  readonly what: string;
+}
+
+/**
+ * Holds what the library recorded against what really happened.
+ *
+ * Doubles and over-settlement (M1, M9), effects of attempts that were recorded as rejected, not sent, void or given up
+ * (M5), intents that are done only in the journal, lost intents (M4), liveness once faults have stopped (L1), and
+ * nonces (X1).
+ */
+export const check = ({ venue, mandate }: Setup, history: History): ReadonlyArray<Violation> => {
+  const truth = venue.truth();
+  const ledger = Ledger.fold(history.records);
+  if (E.isLeft(ledger)) return [{ rule: 'Lost', what: `the journal does not fold: ${ledger.left.what}` }];
+  if (O.isNone(ledger.right)) return [{ rule: 'Lost', what: 'the mandate is not in the journal' }];
+  const { intents } = ledger.right.value;
+  return [
+    ...mandate.intents.flatMap((intent) => doubles(venue.owed(intent), truth)),
+    ...lateEffects(history.records, truth),
+    ...intents.flatMap(({ intent, phase }) => falselyDone(venue.owed(intent), phase, truth)),
+    ...noncesReused(history.records),
+    ...notLive(history, intents),
+  ];
+};
+
+const doubles = (
+  owed: ReturnType<Setup['venue']['owed']>,
+  truth: ReadonlyArray<TrueEffect>,
+): ReadonlyArray<Violation> => {
+  const ours = truth.filter((effect) => effect.key === owed.key && effect.order !== undefined);
+  const moved = Quantity.sum(ours.map((effect) => effect.moved));
+  return Quantity.compare(moved, owed.quantity) > 0
+    ? [
+        {
+          rule: 'Double',
+          what: `${owed.key}: ${moved} moved in ${ours.length} effects, ${owed.quantity} was approved`,
+        },
+      ]
+    : [];
+};
+
+/** No effect may exist of an attempt that the journal says had none. */
+const lateEffects = (
+  records: ReadonlyArray<JournalRecord>,
+  truth: ReadonlyArray<TrueEffect>,
+): ReadonlyArray<Violation> => {
+  const orders = new Map<string, bigint>();
+  const dead: Array<{ readonly order: bigint; readonly why: string }> = [];
+  for (const record of records) {
+    if (record._tag === 'AttemptArmed')
+      orders.set(`${record.intent}#${record.attempt}`, BigInt(record.order));
+    if (record._tag !== 'OutcomeKnown' && record._tag !== 'AttemptVoid') continue;
+    const order = orders.get(`${record.intent}#${record.attempt}`) ?? 0n;
+    if (record._tag === 'AttemptVoid') dead.push({ order, why: 'void' });
+    else if (record.outcome._tag === 'NotSent' || record.outcome._tag === 'Rejected')
+      dead.push({ order, why: record.outcome._tag });
+  }
+  return dead.flatMap(({ order, why }) =>
+    truth
+      .filter((effect) => effect.order === order)
+      .map((effect): Violation => ({
+        rule: 'LateEffect',
+        what: `${effect.key}: an attempt recorded as ${why} took effect`,
+      })),
+  );
+};
+
+const falselyDone = (
+  owed: ReturnType<Setup['venue']['owed']>,
+  phase: Ledger.Phase,
+  truth: ReadonlyArray<TrueEffect>,
+): ReadonlyArray<Violation> => {
+  if (phase._tag !== 'Ended' || phase.ending._tag !== 'Done') return [];
+  const moved = Quantity.sum(truth.filter((effect) => effect.key === owed.key).map((effect) => effect.moved));
+  return Quantity.compare(moved, owed.quantity) < 0
+    ? [
+        {
+          rule: 'FalseDone',
+          what: `${owed.key}: recorded as done, and only ${moved} of ${owed.quantity} moved`,
+        },
+      ]
+    : [];
+};
+
+const noncesReused = (records: ReadonlyArray<JournalRecord>): ReadonlyArray<Violation> => {
+  const orders = records.flatMap((record) => (record._tag === 'AttemptArmed' ? [BigInt(record.order)] : []));
+  return orders.some((order, at) => at > 0 && order <= (orders[at - 1] ?? 0n))
+    ? [{ rule: 'NonceReused', what: 'the orders of the attempts do not increase' }]
+    : [];
+};
+
+const notLive = (
+  history: History,
+  intents: ReadonlyArray<{ readonly intent: Mandate.Intent; readonly phase: Ledger.Phase }>,
+): ReadonlyArray<Violation> => {
+  if (!history.ended) return [{ rule: 'NotLive', what: `the run did not end within ${history.steps} steps` }];
+  return intents.flatMap(({ intent, phase }): ReadonlyArray<Violation> =>
+    phase._tag === 'Ended' && phase.ending._tag === 'Done'
+      ? []
+      : [
+          {
+            rule: 'NotLive',
+            what: `${intent.id} ended as ${phase._tag === 'Ended' ? phase.ending._tag : phase._tag}`,
+          },
+        ],
+  );
+};
