@@ -59,7 +59,7 @@ export type { Cursor, ListQuery, Page, Permit, PreparedRequest, SettlementVenue 
 export type { Ending, NotDoneBecause } from './engine/ending.js';
 export type { Effect, Finish } from './engine/effect.js';
 export type { Engine } from './engine/engine.js';
-export type { Event, Now, Order } from './engine/event.js';
+export type { Event, Happening, Now, Order } from './engine/event.js';
 export * as Ledger from './engine/ledger.js';
 export * as Policy from './engine/policy.js';
 export * as Proof from './engine/proof.js';
