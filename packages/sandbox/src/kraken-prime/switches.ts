@@ -111,3 +111,24 @@ export const parse = (pairs: Readonly<Record<string, string>>): Checked<SwitchCh
   }
   return good(changes);
 };
+
+/** A switch and its value, for people. */
+export interface SwitchDescription {
+  readonly name: string;
+  readonly value: string;
+  readonly default: string;
+  readonly takes: string;
+  readonly says: string;
+  readonly source: string;
+}
+
+/** Every switch with the value it has in a machine. */
+export const describe = (switches: Switches): ReadonlyArray<SwitchDescription> =>
+  Object.entries(SWITCHES).map(([name, spec]) => ({
+    name,
+    value: isSwitchName(name) ? `${switches[name]}` : '',
+    default: `${spec.default}`,
+    takes: spec.takes,
+    says: spec.says,
+    source: spec.source,
+  }));

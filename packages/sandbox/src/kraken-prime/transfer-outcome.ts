@@ -34,12 +34,13 @@ const amount: Reader<TransferOutcome> = mapped(
   (given) => ({ _tag: 'PartialAmount', amount: given.amount }),
 );
 
-const partial: Reader<TransferOutcome> = (value, at) =>
+/** Reads a part: `{"percent": 1..99}` or `{"amount": "0.5"}`. */
+export const readPart: Reader<TransferOutcome> = (value, at) =>
   isEntries(value) && Object.hasOwn(value, 'amount') ? amount(value, at) : percent(value, at);
 
-/** Reads `"completed"`, `"failed"`, `"stuck"`, `{"percent": 1..99}` or `{"amount": "0.5"}`. */
+/** Reads `"completed"`, `"failed"`, `"stuck"` or a part. */
 export const read: Reader<TransferOutcome> = (value, at) =>
-  typeof value === 'string' ? plain(value, at) : partial(value, at);
+  typeof value === 'string' ? plain(value, at) : readPart(value, at);
 
 /** How a transfer ended and what it moved. */
 export interface Ending {
