@@ -39,6 +39,9 @@ const sources = ['README.md', ...filesBelow('docs', ['.md']), ...filesBelow('pac
 for (const source of sources) {
   for (const { line, run, code } of blocksOf(readFileSync(path.join(root, source), 'utf8'))) {
     const name = `${source.replaceAll(/[^A-Za-z0-9]+/g, '-')}-L${line}${run ? '' : '.norun'}.ts`;
-    writeFileSync(path.join(target, name), `// From ${source}, line ${line}.\n${code.join('\n')}\nexport {};\n`);
+    writeFileSync(
+      path.join(target, name),
+      `// From ${source}, line ${line}.\n${code.join('\n')}\nexport {};\n`,
+    );
   }
 }

@@ -3,3 +3,21 @@ export type { HttpRequest, HttpResponse, Transport } from './transport.js';
 export type { NotSent, NotSentCause, ReplyLost, ReplyLostCause, TransportError } from './transport-error.js';
 export type { TransportConfig, TransportLimits } from './transport-config.js';
 export type { ConfigRefused } from './config-refused.js';
+
+export { nonceLane } from './nonce-lane.js';
+export type { NonceLane } from './nonce-lane.js';
+export type { LaneConfig, LaneLimits } from './lane-config.js';
+export type {
+  LaneEntryWithdrawn,
+  LaneError,
+  LaneLockedOut,
+  LanePoisoned,
+  LaneTooManyWaiting,
+  LaneWaitTooLong,
+  NoncesExhausted,
+} from './lane-error.js';
+export type { NonceSeen, Ticket } from './lane-state.js';
+
+export { rateGovernor } from './rate-governor.js';
+export type { GovernorConfig, RateGovernor } from './rate-governor.js';
+export type { GovernorError } from './governor-state.js';

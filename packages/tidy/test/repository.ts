@@ -43,6 +43,8 @@ export const filesLike = (pattern: RegExp): ReadonlyArray<SourceFile> =>
       }
     });
 
-/** What a TypeScript file imports, by specifier. */
+/** What a TypeScript file imports, by specifier; examples in comments do not count. */
 export const importsOf = ({ text }: SourceFile): ReadonlyArray<string> =>
-  [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((found) => found[1] ?? '');
+  [...text.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    (found) => found[1] ?? '',
+  );
