@@ -1,0 +1,190 @@
+import * as O from 'fp-ts/lib/Option.js';
+import type { LaneSettings } from './lane-config.js';
+import { type LaneError, lanePoisoned, noncesExhausted } from './lane-error.js';
+import {
+  type LaneEvent,
+  type LaneNow,
+  type LaneState,
+  type LaneStep,
+  type NonceSeen,
+  type Ticket,
+  type Waiter,
+  newLane,
+} from './lane-state.js';
+
+/** The greatest nonce: the last integer that every JSON parser keeps exact. */
+export const nonceMax = 2n ** 53n - 1n;
+
+/** Tickets whose fate is still of interest after they ran out. */
+const overdueMax = 16;
+
+/** The next state of a lane, and what it wants done. Pure. */
+export const stepLane = (
+  settings: LaneSettings,
+  state: LaneState,
+  event: LaneEvent,
+  now: LaneNow,
+): LaneStep => {
+  const [changed, first] = applyEvent(settings, expireTicket(state, now), event, now);
+  const [cleared, second] = refuseWaiting(settings, changed, now);
+  const [served, third] = serveFirst(settings, cleared, now);
+  return [served, [...first, ...second, ...third]];
+};
+
+/** Whether the turn of this ticket still lasts, and the venue may be asked at all. */
+export const isValid = (
+  settings: LaneSettings,
+  state: LaneState,
+  ticket: Ticket,
+  monotonicMs: number,
+): boolean =>
+  O.isSome(state.out) &&
+  state.out.value.nonce === ticket.nonce &&
+  monotonicMs < state.out.value.untilMs &&
+  monotonicMs >= state.lockedUntilMs &&
+  !isPoisoned(settings, state);
+
+/** When the lane has to look again, if nothing happens before. Nobody waits: never. */
+export const wakeAtMs = (state: LaneState, monotonicMs: number): O.Option<number> => {
+  if (state.waiting.length === 0) return O.none;
+  const times = state.waiting.map(({ untilMs }) => untilMs);
+  if (O.isSome(state.out)) times.push(state.out.value.untilMs);
+  if (state.lockedUntilMs > monotonicMs) times.push(state.lockedUntilMs);
+  return O.some(times.reduce((a, b) => Math.min(a, b)));
+};
+
+const isPoisoned = (settings: LaneSettings, state: LaneState): boolean =>
+  state.invalidInARow >= settings.invalidNoncesMax;
+
+const expireTicket = (state: LaneState, now: LaneNow): LaneState =>
+  O.isSome(state.out) && now.monotonicMs >= state.out.value.untilMs
+    ? { ...state, out: O.none, overdue: [...state.overdue, state.out.value.nonce].slice(-overdueMax) }
+    : state;
+
+const applyEvent = (settings: LaneSettings, state: LaneState, event: LaneEvent, now: LaneNow): LaneStep => {
+  switch (event._tag) {
+    case 'Entered':
+      return enter(settings, state, event.id, event.least, now);
+    case 'Withdrawn':
+      return [{ ...state, waiting: state.waiting.filter(({ id }) => id !== event.id) }, []];
+    case 'Reserved':
+      return takeBlock(state, event.first, event.count);
+    case 'ReserveFailed':
+      return refuse({ ...state, reserving: O.none }, () => true, event.error);
+    case 'Left':
+      return [leave(settings, state, event.nonce, event.seen, now), []];
+    case 'Reset':
+      return [{ ...state, invalidInARow: 0 }, []];
+    case 'Ticked':
+      return [state, []];
+  }
+};
+
+const enter = (
+  settings: LaneSettings,
+  state: LaneState,
+  id: number,
+  least: bigint,
+  now: LaneNow,
+): LaneStep => {
+  if (state.waiting.length >= settings.waitingMax) {
+    const error: LaneError = { _tag: 'LaneTooManyWaiting', waitingMax: settings.waitingMax };
+    return [state, [{ _tag: 'Refuse', id, error }]];
+  }
+  const waiter: Waiter = { id, least, untilMs: now.monotonicMs + settings.waitMs };
+  return [{ ...state, waiting: [...state.waiting, waiter] }, []];
+};
+
+/** Takes what was reserved, unless the floor gave a number that it must not give. */
+const takeBlock = (state: LaneState, first: bigint, count: bigint): LaneStep => {
+  const asked = O.isSome(state.reserving) ? state.reserving.value : nonceMax;
+  const settled: LaneState = { ...state, reserving: O.none };
+  if (first < asked || first <= state.last) {
+    const error: LaneError = {
+      _tag: 'NonceFloorFailed',
+      detail: 'the floor gave a number below the one it was asked for',
+    };
+    return refuse(settled, () => true, error);
+  }
+  if (first > nonceMax) return [{ ...settled, last: nonceMax }, []];
+  const end = first + count > nonceMax ? nonceMax + 1n : first + count;
+  return [{ ...settled, block: { next: first, end } }, []];
+};
+
+const leave = (
+  settings: LaneSettings,
+  state: LaneState,
+  nonce: bigint,
+  seen: NonceSeen,
+  now: LaneNow,
+): LaneState => {
+  const isOut = O.isSome(state.out) && state.out.value.nonce === nonce;
+  if (!isOut && !state.overdue.includes(nonce)) return state;
+  const gone: LaneState = isOut
+    ? { ...state, out: O.none }
+    : { ...state, overdue: state.overdue.filter((other) => other !== nonce) };
+  switch (seen) {
+    case 'Used':
+      // A person resets a poisoned lane, a straggler does not.
+      return isPoisoned(settings, state) ? gone : { ...gone, invalidInARow: 0 };
+    case 'Unused':
+    case 'Unknown':
+      return gone;
+    case 'InvalidNonce':
+      // What is left of the block may be below what the venue saw: the next one starts at the clock again.
+      return { ...gone, invalidInARow: state.invalidInARow + 1, block: newLane.block };
+    case 'LockedOut':
+      return { ...gone, lockedUntilMs: now.monotonicMs + settings.lockoutMs };
+  }
+};
+
+/** Sends away those who have waited too long, or for whom waiting is pointless. */
+const refuseWaiting = (settings: LaneSettings, state: LaneState, now: LaneNow): LaneStep => {
+  if (isPoisoned(settings, state)) return refuse(state, () => true, lanePoisoned);
+  const leftMs = state.lockedUntilMs - now.monotonicMs;
+  if (leftMs > 0) {
+    return refuse(state, ({ untilMs }) => untilMs <= state.lockedUntilMs, { _tag: 'LaneLockedOut', leftMs });
+  }
+  const error: LaneError = { _tag: 'LaneWaitTooLong', waitMs: settings.waitMs };
+  return refuse(state, ({ untilMs }) => untilMs <= now.monotonicMs, error);
+};
+
+/** Gives the first in the queue its turn, or asks for the numbers to do so. */
+const serveFirst = (settings: LaneSettings, state: LaneState, now: LaneNow): LaneStep => {
+  const [first, ...others] = state.waiting;
+  if (first === undefined || O.isSome(state.out) || O.isSome(state.reserving)) return [state, []];
+  if (now.monotonicMs < state.lockedUntilMs) return [state, []];
+  const nonce = greatest(state.block.next, first.least);
+  if (nonce < state.block.end) {
+    const out = O.some({ nonce, untilMs: now.monotonicMs + settings.ticketMs });
+    const block = { ...state.block, next: nonce + 1n };
+    const given: LaneState = { ...state, last: nonce, block, out, waiting: others };
+    return [given, [{ _tag: 'Give', id: first.id, ticket: { nonce } }]];
+  }
+  const floor = greatest(wallNonce(settings, now.wallMs), state.last + 1n);
+  const atLeast = greatest(floor, first.least);
+  if (atLeast > nonceMax) {
+    const hopeless = ({ least }: Waiter): boolean => greatest(floor, least) > nonceMax;
+    const [refused, effects] = refuse(state, hopeless, noncesExhausted);
+    const [served, more] = serveFirst(settings, refused, now);
+    return [served, [...effects, ...more]];
+  }
+  const wanted = BigInt(settings.blockSize);
+  const room = nonceMax - atLeast + 1n;
+  const count = wanted < room ? wanted : room;
+  return [{ ...state, reserving: O.some(atLeast) }, [{ _tag: 'Reserve', atLeast, count }]];
+};
+
+const refuse = (state: LaneState, whom: (waiter: Waiter) => boolean, error: LaneError): LaneStep => [
+  { ...state, waiting: state.waiting.filter((waiter) => !whom(waiter)) },
+  state.waiting.filter(whom).map(({ id }) => ({ _tag: 'Refuse', id, error })),
+];
+
+const greatest = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+/** The wall clock as a nonce: whole milliseconds first, so that no fraction comes near it. */
+const wallNonce = (settings: LaneSettings, wallMs: number): bigint => {
+  const wholeMs = Math.trunc(wallMs);
+  if (!Number.isSafeInteger(wholeMs) || wholeMs < 0) return 0n;
+  return settings.scale === 'Milliseconds' ? BigInt(wholeMs) : BigInt(wholeMs) * 1000n;
+};
