@@ -1,0 +1,45 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { type DecodeFailure, decodeFailure } from './decode-failure.js';
+import { isJsonObject } from './json-object.js';
+
+/**
+ * What every reply of Kraken's REST interface is wrapped in. `error` is looked at before `result`, which may be absent
+ * when the call failed (introduction of the REST reference, read November 2026).
+ */
+export interface Envelope {
+  readonly error: ReadonlyArray<string>;
+  /** `undefined` when absent. */
+  readonly result: unknown;
+}
+
+const errorsMax = 64;
+
+const EnvelopeShape = t.type(
+  {
+    error: t.refinement(
+      t.readonlyArray(t.string, 'Errors'),
+      (errors) => errors.length <= errorsMax,
+      'Errors',
+    ),
+  },
+  'Envelope',
+);
+
+/**
+ * Reads the text of a reply.
+ *
+ * No number is lost on the way: amounts are texts, and every number is checked to be exact by the codec of its field.
+ * Errors: `DecodeFailure`; what it means for the money depends on the call.
+ */
+export const readEnvelope = (text: string): E.Either<DecodeFailure, Envelope> => {
+  const json = E.tryCatch(
+    (): unknown => JSON.parse(text),
+    (): DecodeFailure => ({ path: '', codec: 'JSON text' }),
+  );
+  if (E.isLeft(json)) return json;
+  if (!isJsonObject(json.right)) return E.left({ path: '', codec: 'Envelope' });
+  const shape = EnvelopeShape.decode(json.right);
+  if (E.isLeft(shape)) return E.left(decodeFailure(shape.left));
+  return E.right({ error: shape.right.error, result: json.right['result'] });
+};

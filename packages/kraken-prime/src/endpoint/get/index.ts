@@ -1,0 +1,2 @@
+export { body, path } from './request.js';
+export { GetResult } from './response.js';

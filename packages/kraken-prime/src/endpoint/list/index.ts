@@ -1,0 +1,2 @@
+export { type ListRequest, body, path } from './request.js';
+export { ListResult } from './response.js';

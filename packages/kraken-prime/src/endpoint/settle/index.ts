@@ -1,0 +1,2 @@
+export { body, path } from './request.js';
+export { SettleResult } from './response.js';
