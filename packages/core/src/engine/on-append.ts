@@ -64,6 +64,9 @@ export const appendRefused = (state: State, refusal: JournalRefused, now: Now): 
   switch (refusal.why) {
     case 'Stale':
       return { ...state, queue: [], stop: O.some('TakenOver') };
+    case 'LeaseLost':
+      // Nothing was armed: the attempt is given back, and the reading made anew.
+      return { ...state, queue: [], quietSinceMs: now.monotonicMs };
     case 'AccountHalted':
       return { ...state, queue: [], order: O.some({ _tag: 'Halt', by: 'journal', why: refusal.detail }) };
     case 'ExclusionHeld':

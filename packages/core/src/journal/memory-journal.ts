@@ -36,7 +36,7 @@ export const memoryJournal = (clock: Pick<Clock, 'monotonicMs'>): Journal & Nonc
         : (accounts.get(entry.mandate) ?? '');
     const arms = entry.records.some((record) => record._tag === 'AttemptArmed');
     if (arms && (O.isNone(entry.lease) || !isCurrent(entry.lease.value)))
-      return refused('Stale', 'the lease of the lane is not current');
+      return refused('LeaseLost', 'the lease of the lane is not current');
     const made = entry.records.flatMap(entries);
     for (const one of made) {
       const why = Books.refusal(books, account, one);

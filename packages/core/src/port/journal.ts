@@ -76,10 +76,13 @@ export interface Commitment {
   readonly quantity: Quantity;
 }
 
-/** The records were surely not written. `Stale`: somebody else wrote to this mandate, or holds the lane now. */
+/**
+ * The records were surely not written. `Stale`: somebody else wrote to this mandate. `LeaseLost`: the lease under which
+ * an attempt was to be armed has run out or was taken over.
+ */
 export interface JournalRefused {
   readonly _tag: 'JournalRefused';
-  readonly why: 'Stale' | 'ExclusionHeld' | 'AccountHalted';
+  readonly why: 'Stale' | 'LeaseLost' | 'ExclusionHeld' | 'AccountHalted';
   readonly detail: string;
 }
 

@@ -48,7 +48,8 @@ export const drive =
     let state = begin;
     let happening: Happening = { _tag: 'Begun' };
     for (let count = 0; count < stepsMax; count += 1) {
-      const told = ports.control.take();
+      // Before the first event there is nothing under way that an order could interrupt.
+      const told = O.isSome(state.pending) ? ports.control.take() : O.none;
       if (O.isSome(told))
         state = advance(state, { at: now(ports.clock), _tag: 'Told', order: told.value }).state;
       const event: Event = { at: now(ports.clock), ...happening };
