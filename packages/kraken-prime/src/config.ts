@@ -66,7 +66,7 @@ export const krakenPrimeConfig = (
   options: KrakenPrimeOptions,
 ): E.Either<ConfigRefused, KrakenPrimeConfig> => {
   const { signer, outgoingMeans, units, nonceWindow = 0n, quietMs = 90_000, amountAfterPartial } = options;
-  const account = accountId(`${options.account}`);
+  const account = accountId(typeof options.account === 'string' ? options.account : '');
   if (E.isLeft(account)) return refused('account', 'it must be 1 to 128 printable characters without spaces');
   const { apiKey } = options;
   if (typeof apiKey !== 'string' || !keyForm.test(apiKey))

@@ -15,3 +15,4 @@ export * as Create from './endpoint/create/index.js';
 export * as Get from './endpoint/get/index.js';
 export * as List from './endpoint/list/index.js';
 export * as Settle from './endpoint/settle/index.js';
+export { krakenPrime, type KrakenPrimePorts } from './venue.js';

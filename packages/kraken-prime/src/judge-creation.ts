@@ -7,6 +7,7 @@ import {
   type Verdict,
 } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
+import { sameTrades } from './same-trades.js';
 import { idsOf } from './snapshot.js';
 import { undecided } from './undecided.js';
 
@@ -59,8 +60,5 @@ const judgeCandidates = (
 
 const namesMax = 5;
 
-const consistsOf = ({ trades }: Settlement.Settlement, expected: ReadonlyArray<TradeId>): boolean => {
-  if (O.isNone(trades) || trades.value.length !== expected.length) return false;
-  const wanted = new Set(expected);
-  return wanted.size === expected.length && trades.value.every((trade) => wanted.delete(trade));
-};
+const consistsOf = ({ trades }: Settlement.Settlement, expected: ReadonlyArray<TradeId>): boolean =>
+  O.isSome(trades) && sameTrades(trades.value, expected);

@@ -84,21 +84,25 @@ const noTransfers: Leg.Leg['transfers'] = [];
 const noMark = Leg.mark('null');
 const nothingLeft = O.some(Quantity.zero);
 
-/** Reads the legs of one batch; what many legs have in common is made once. */
-const legReader = (terms: KrakenPrimeTerms, confirmed: boolean): ((wire: BatchLeg) => Leg.Leg) => {
+/** Who pays and who receives, by the operator's declaration; `none` for a word that is not documented. */
+export const toFlow = (terms: KrakenPrimeTerms): ((direction: string) => Leg.Leg['flow']) => {
   const us = { role: 'Us', account: terms.account } as const;
   const wePay = O.some({ payer: us, receiver: kraken });
   const weReceive = O.some({ payer: kraken, receiver: us });
   const [outgoing, incoming] = terms.outgoingMeans === 'we-pay' ? [wePay, weReceive] : [weReceive, wePay];
-  const flowOf = (direction: string): Leg.Leg['flow'] =>
-    direction === 'outgoing' ? outgoing : direction === 'incoming' ? incoming : O.none;
+  return (direction) => (direction === 'outgoing' ? outgoing : direction === 'incoming' ? incoming : O.none);
+};
+
+/** Reads the legs of one batch; what many legs have in common is made once. */
+const legReader = (terms: KrakenPrimeTerms, confirmed: boolean): ((wire: BatchLeg) => Leg.Leg) => {
+  const flowOf = toFlow(terms);
   const assets = new Map<string, O.Option<AssetId>>();
   for (const [name, unit] of terms.units.byVenueName) assets.set(name, O.some(unit.asset));
   return (wire) => {
     const status = statusOf(wire.status);
     const flow = flowOf(wire.direction);
-    const open = status === 'Open' || status === 'PartlySettled';
     const transfer = wire.latest_spot_transfer ?? null;
+    const movable = confirmed && (status === 'Open' || status === 'PartlySettled');
     return {
       id: wire.asset,
       asset: assets.get(wire.asset) ?? O.none,
@@ -108,18 +112,18 @@ const legReader = (terms: KrakenPrimeTerms, confirmed: boolean): ((wire: BatchLe
       quantity: wire.amount,
       residual: residualOf(terms, status, wire.amount),
       status,
-      actionableBy:
-        !open || !confirmed
-          ? nobody
-          : flow === weReceive
-            ? theVenue
-            : flow === wePay && wire.can_settle
-              ? we
-              : nobody,
+      actionableBy: movable ? actorOf(flow, wire.can_settle) : nobody,
       transfers: noTransfers,
       mark: transfer === null ? noMark : Leg.mark(canonical(transfer)),
     };
   };
+};
+
+/** Who can move an open leg of a confirmed batch. The venue settles what we receive; both readings of H1 agree on that. */
+const actorOf = (flow: Leg.Leg['flow'], canSettle: boolean): Leg.Leg['actionableBy'] => {
+  if (O.isNone(flow)) return nobody;
+  if (flow.value.payer.role === 'Venue') return theVenue;
+  return canSettle ? we : nobody;
 };
 
 const residualOf = (
