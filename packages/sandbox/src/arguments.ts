@@ -120,5 +120,6 @@ const switchesOf = (pairs: ReadonlyArray<string>): Checked<SwitchChanges> => {
     if (at < 1) return bad(`The option --switch takes NAME=VALUE, not ${pair}.`);
     entries.push([pair.slice(0, at), pair.slice(at + 1)]);
   }
-  return parseSwitches(Object.fromEntries(entries));
+  const switches = parseSwitches(Object.fromEntries(entries));
+  return switches.ok ? switches : bad(`${switches.why}.`);
 };

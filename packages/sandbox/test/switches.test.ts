@@ -285,7 +285,7 @@ describe('every switch changes what it says', () => {
   });
 
   it('refuses unknown names and values', () => {
-    expect(parse({ direktion: 'x' })).toEqual({ ok: false, why: 'There is no switch named direktion.' });
+    expect(parse({ direktion: 'x' })).toEqual({ ok: false, why: 'There is no switch named direktion' });
     expect(parse({ constructor: 'x' })).toMatchObject({ ok: false });
     for (const name of Object.keys(SWITCHES)) expect(parse({ [name]: '-1' })).toMatchObject({ ok: false });
     const misnamed: SwitchChanges = JSON.parse('{"direktion":1}');

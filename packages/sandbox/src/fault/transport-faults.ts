@@ -54,8 +54,7 @@ export const TRANSPORT_FAULTS = {
     record({}, { status: whole(500, 599), when: oneOf(WHEN), body: oneOf(['json', 'html']) }),
     {
       says: 'the reply is a server error, before or after the effect',
-      takes:
-        '{status?: 500 | 502 | 503 | 504 | 520 | 522 | 524, when?: "before" | "after", body?: "json" | "html"}',
+      takes: '{status?: 500 to 599, when?: "before" | "after", body?: "json" | "html"}',
       plan: ({ status = 502, when, body }) => ({
         effects: when === 'before' ? 0 : 1,
         rewrite: () =>

@@ -102,7 +102,7 @@ const VENUE_FAULTS = {
     },
   ),
   malformed: faultKind(record({ how: oneOf(DAMAGES) }, {}), {
-    says: `the reply is broken in one of these ways: ${DAMAGES.join(', ')}`,
+    says: 'the request takes effect and its reply is broken in a named way',
     takes: '{how: string}',
     plan: ({ how }) => ({ rewrite: (reply) => damaged(reply, how) }),
     draw: (random) => ({ how: DAMAGES[random.below(DAMAGES.length)] }),

@@ -104,9 +104,9 @@ export const complete = (changes?: SwitchChanges): Switches => {
 export const parse = (pairs: Readonly<Record<string, string>>): Checked<SwitchChanges> => {
   const changes: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(pairs)) {
-    if (!isSwitchName(name)) return bad(`There is no switch named ${name}.`);
+    if (!isSwitchName(name)) return bad(`There is no switch named ${name}`);
     const read = SWITCHES[name].parse(text);
-    if (!read.ok) return bad(`The switch ${name} ${read.why}.`);
+    if (!read.ok) return bad(`The switch ${name} ${read.why}`);
     changes[name] = read.value;
   }
   return good(changes);
