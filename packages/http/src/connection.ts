@@ -35,13 +35,13 @@ export const opener =
       socket.destroy();
       return done(new NoConnection(reason), socket);
     };
+    const socket = origin.secure
+      ? secured(origin, trust, decide)
+      : net.connect({ host: origin.host, port: origin.port, noDelay: true });
     const deadline = setTimeout(
       () => decide(notSent('Connect', `no connection within ${limits.connectMs} ms`)),
       limits.connectMs,
     );
-    const socket = origin.secure
-      ? secured(origin, trust, decide)
-      : net.connect({ host: origin.host, port: origin.port, noDelay: true });
     // Stays for the life of the socket: an error after the verdict must find a listener, and means nothing.
     socket.on('error', (error) => decide(connected ? untrusted(error) : unreachable(error)));
     socket.once('close', () => decide(notSent('Connect', 'the connection was closed at once')));

@@ -4,7 +4,7 @@ import type { Outgoing } from './outgoing.js';
 import { type ReplyHead, readReply, tooLarge } from './reply.js';
 import { systemCode } from './system-code.js';
 import { type Outcome, openVerdict } from './verdict.js';
-import { type Wire, beginRequest } from './wire.js';
+import { type Wire, requestOver } from './wire.js';
 
 /** Runs one call to its verdict, over got. Never rejects; ends at the latest after `totalMs`. */
 export const exchange = (got: Got, wire: Wire, out: Outgoing): Promise<Outcome> =>
@@ -27,10 +27,9 @@ export const exchange = (got: Got, wire: Wire, out: Outgoing): Promise<Outcome> 
       throwHttpErrors: false,
       decompress: false,
       http2: false,
-      request: (url, options) =>
-        beginRequest(wire, out, verdict, url, options, (began) => {
-          head = began;
-        }),
+      request: requestOver(wire)(out, verdict, (began) => {
+        head = began;
+      }),
     });
     verdict.onSettled((succeeded) => {
       if (!succeeded || out.effect === 'Write') stream.destroy();

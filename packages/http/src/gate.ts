@@ -40,9 +40,12 @@ export const setGate = (socket: Socket, keeper: GateKeeper): void => {
   });
 };
 
-/** A permit that fails is a refusal, and what it failed with stays unsaid. */
+/** A permit that fails, or that answers with something else than an option, is a refusal; what it said stays unsaid. */
 const askPermit = (permit: () => O.Option<string>): O.Option<string> =>
   pipe(
-    E.tryCatch(permit, () => 'the permit itself failed'),
+    E.tryCatch(
+      () => O.map(String)(permit()),
+      () => 'the permit itself failed',
+    ),
     E.getOrElse((failure) => O.some(failure)),
   );

@@ -23,46 +23,41 @@ export interface Wire {
  * Begins a request and watches it from inside Node's HTTP client, where the truth about it is: which socket it got,
  * when its first byte was handed over, what the parser made of the answer.
  */
-export const beginRequest = (
-  { settings, open, agent }: Wire,
-  out: Outgoing,
-  verdict: Verdict,
-  url: URL,
-  options: https.RequestOptions,
-  onHead: (head: ReplyHead) => void,
-): http.ClientRequest => {
-  const { origin, limits } = settings;
-  const request = (origin.secure ? https : http).request(url, {
-    ...options,
-    maxHeaderSize: limits.headerBytesMax,
-    insecureHTTPParser: false,
-    ...(out.effect === 'Read' ? { agent } : { createConnection: laterFrom(open) }),
-  });
-  let reply: http.IncomingMessage | undefined;
-  let firstByte: ReturnType<typeof setTimeout> | undefined;
-  const overdue = (): void =>
-    verdict.fail('Timeout', 'Timeout', `no response within ${limits.firstByteMs} ms`);
-  verdict.onSettled(() => clearTimeout(firstByte));
-  request.on('error', (error) => blame(error, verdict, reply !== undefined));
-  request.once('upgrade', () => verdict.fail('Internal', 'BadHttp', 'the server changes the protocol'));
-  request.once('socket', (socket) => {
-    armSocket(socket, out, verdict, () => {
-      firstByte = setTimeout(overdue, limits.firstByteMs);
+export const requestOver =
+  ({ settings, open, agent }: Wire) =>
+  (out: Outgoing, verdict: Verdict, onHead: (head: ReplyHead) => void) =>
+  (url: URL, options: https.RequestOptions): http.ClientRequest => {
+    const { origin, limits } = settings;
+    const request = (origin.secure ? https : http).request(url, {
+      ...options,
+      maxHeaderSize: limits.headerBytesMax,
+      insecureHTTPParser: false,
+      ...(out.effect === 'Read' ? { agent } : { createConnection: laterFrom(open) }),
     });
-    watchForMore(socket, verdict, () => reply?.complete === true);
-  });
-  request.once('response', (response) => {
-    reply = response;
-    clearTimeout(firstByte);
-    const head = replyHead(response.statusCode ?? 0, response.headers);
-    verdict.replyBegan(head.status);
-    onHead(head);
-    response.on('error', (error) => blame(error, verdict, true));
-    const refused = refuseHead(head, limits.responseBytesMax);
-    if (O.isSome(refused)) verdict.settle(E.left(refused.value));
-  });
-  return request;
-};
+    let reply: http.IncomingMessage | undefined;
+    let firstByte: ReturnType<typeof setTimeout> | undefined;
+    const overdue = (): void =>
+      verdict.fail('Timeout', 'Timeout', `no response within ${limits.firstByteMs} ms`);
+    verdict.onSettled(() => clearTimeout(firstByte));
+    request.on('error', (error) => blame(error, verdict, reply !== undefined));
+    request.once('upgrade', () => verdict.fail('Internal', 'BadHttp', 'the server changes the protocol'));
+    request.once('socket', (socket) => {
+      armSocket(socket, out, verdict, () => {
+        firstByte = setTimeout(overdue, limits.firstByteMs);
+      });
+      watchForMore(socket, verdict, () => reply?.complete === true);
+    });
+    request.once('response', (response) => {
+      reply = response;
+      clearTimeout(firstByte);
+      const head = replyHead(response.statusCode ?? 0, response.headers);
+      verdict.replyBegan(head.status);
+      onHead(head);
+      const refused = refuseHead(head, limits.responseBytesMax);
+      if (O.isSome(refused)) verdict.settle(E.left(refused.value));
+    });
+    return request;
+  };
 
 /** Node's shape of a connection that comes later, through the callback. */
 const laterFrom =
@@ -75,12 +70,8 @@ const laterFrom =
 /** Sets the gate, and lets go of the socket with the verdict. */
 const armSocket = (socket: Socket, out: Outgoing, verdict: Verdict, sent: () => void): void => {
   setGate(socket, {
-    permit: () => {
-      // A call that has its verdict may have been told that nothing was sent: that must stay true.
-      if (!verdict.isOpen()) return O.some('the call is over');
-      if (socket.readableLength > 0) return O.some('the server spoke before it was asked');
-      return out.permit();
-    },
+    // A call that has its verdict may have been told that nothing was sent: that must stay true.
+    permit: () => (verdict.isOpen() ? out.permit() : O.some('the call is over')),
     opened: () => {
       verdict.bytesLeft();
       sent();

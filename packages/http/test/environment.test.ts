@@ -84,7 +84,7 @@ describe('the environment has no say', () => {
 
   test('a lenient parser asked for on the command line is not used', async () => {
     server = await rawServer({
-      onBytes: answering('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n{}'),
+      onBytes: answering('HTTP/1.1 200 OK\r\nx: a\u0001b\r\ncontent-length: 2\r\n\r\n{}'),
     });
     const outcome = await callFrom({}, `http://127.0.0.1:${server.port}`, ['--insecure-http-parser']);
     expect(outcome).toMatchObject({ _tag: 'ReplyLost', cause: 'BadHttp' });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as O from 'fp-ts/lib/Option.js';
+import type { HttpRequest } from '../src/index.js';
 import { call, get, plainTransport, post } from './call.js';
 import { type RawServer, answering, rawServer, reply } from './raw-server.js';
 
@@ -40,6 +41,23 @@ describe('the permit', () => {
       _tag: 'NotSent',
       cause: 'Forbidden',
       detail: 'the permit itself failed',
+    });
+    await server.quiet();
+    expect(server.seen.map(({ bytes }) => bytes.length)).toEqual([0]);
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['false', false],
+    ['a promise', Promise.resolve(O.none)],
+  ])('that answers with %s instead of an option stops the request', async (_, answer) => {
+    server = await rawServer({});
+    // What a caller without types can do.
+    const permit: unknown = () => answer;
+    const request: HttpRequest = Object.assign({ ...post }, { permit });
+    expect(await call(plainTransport(server.port), request)).toMatchObject({
+      _tag: 'NotSent',
+      cause: 'Forbidden',
     });
     await server.quiet();
     expect(server.seen.map(({ bytes }) => bytes.length)).toEqual([0]);

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { call, get, plainTransport, post } from './call.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { call, get, plainTransport, post, transportOf } from './call.js';
+import { selfSigned } from './certificate.js';
 import { type RawServer, type Seen, answering, rawServer, reply, wholeRequests } from './raw-server.js';
 
 let server: RawServer;
@@ -35,6 +37,28 @@ describe('deadlines', () => {
     });
     await server.quiet();
     expect(server.seen).toHaveLength(1);
+  });
+
+  test('a call whose time is over while it still connects sends nothing, ever', async () => {
+    const { cert, key } = selfSigned({ name: 'x' });
+    let permits = 0;
+    server = await rawServer({ tls: { cert, key, SNICallback: () => {} } });
+    const transport = transportOf({
+      baseUrl: `https://localhost:${server.port}`,
+      allowedHosts: ['localhost'],
+      limits: { totalMs: 40, connectMs: 120 },
+    });
+    const permit = () => {
+      permits += 1;
+      return O.none;
+    };
+    expect(await call(transport, { ...post, permit })).toEqual({
+      _tag: 'NotSent',
+      cause: 'Timeout',
+      detail: 'no whole response within 40 ms',
+    });
+    expect(permits).toBe(0);
+    expect(server.seen).toHaveLength(0);
   });
 
   test('a body that trickles ends with totalMs', async () => {
@@ -130,6 +154,15 @@ describe('sizes', () => {
       detail: 'the head of the response is too long',
     });
     await server.quiet();
+  });
+
+  test.each([
+    [900, { status: 200 }],
+    [1100, { _tag: 'ReplyLost', cause: 'TooLarge' }],
+  ])('a head with %d bytes against a headerBytesMax of 1000', async (size, expected) => {
+    server = await rawServer({ onBytes: answering(reply('{}', '200 OK', [`x: ${'x'.repeat(size)}`])) });
+    const limits = { headerBytesMax: 1000 };
+    expect(await call(plainTransport(server.port, { limits }), post)).toMatchObject(expected);
   });
 
   test('more calls than callsMax are refused unsent', async () => {
