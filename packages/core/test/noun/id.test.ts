@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import * as Id from '../../src/noun/id.js';
+
+const kinds = [
+  ['VenueId', Id.venueId],
+  ['AccountId', Id.accountId],
+  ['AssetId', Id.assetId],
+  ['SettlementId', Id.settlementId],
+  ['LegId', Id.legId],
+  ['TransferId', Id.transferId],
+  ['TradeId', Id.tradeId],
+  ['MandateId', Id.mandateId],
+  ['IntentId', Id.intentId],
+] as const;
+
+describe.each(kinds)('%s (A8)', (kind, parse) => {
+  test.each(['a', 'B-1_2/3', '~!@#$%^&*()', 'x'.repeat(128)])('%s is kept as it is', (text) => {
+    expect(parse(text)).toStrictEqual(E.right(text));
+  });
+
+  test.each([
+    '',
+    ' ',
+    'a b',
+    'a\n',
+    '\na',
+    'a\u0000',
+    'a\u007f',
+    'café',
+    '\u00a0',
+    '\uff41',
+    'x'.repeat(129),
+  ])('%j is refused', (text) => {
+    expect(parse(text)).toStrictEqual(E.left({ _tag: 'InvalidId', kind }));
+  });
+
+  test('exactly printable ASCII without spaces, 1 to 128 of it', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 8 }),
+      fc.string({ unit: 'binary-ascii', maxLength: 140 }),
+    );
+    fc.assert(
+      fc.property(text, (one) => {
+        const fine = one.length >= 1 && one.length <= 128 && [...one].every((c) => c > ' ' && c < '\u007f');
+        const parsed: E.Either<unknown, string> = parse(one);
+        expect(E.isRight(parsed)).toBe(fine);
+      }),
+    );
+  });
+});
