@@ -18,7 +18,7 @@ export interface Violation {
  * (M5), intents that are done only in the journal, lost intents (M4), liveness once faults have stopped (L1), and
  * nonces (X1).
  */
-export const check = ({ venue, mandate }: Setup, history: History): ReadonlyArray<Violation> => {
+export const check = ({ venue, mandate, mustFinish }: Setup, history: History): ReadonlyArray<Violation> => {
   const truth = venue.truth();
   const ledger = Ledger.fold(history.records);
   if (E.isLeft(ledger)) return [{ rule: 'Lost', what: `the journal does not fold: ${ledger.left.what}` }];
@@ -29,7 +29,7 @@ export const check = ({ venue, mandate }: Setup, history: History): ReadonlyArra
     ...lateEffects(history.records, truth),
     ...intents.flatMap(({ intent, phase }) => falselyDone(venue.owed(intent), phase, truth)),
     ...noncesReused(history.records),
-    ...notLive(history, intents),
+    ...notLive(history, intents, mustFinish),
   ];
 };
 
@@ -101,17 +101,13 @@ const noncesReused = (records: ReadonlyArray<JournalRecord>): ReadonlyArray<Viol
 
 const notLive = (
   history: History,
-  intents: ReadonlyArray<{ readonly intent: Mandate.Intent; readonly phase: Ledger.Phase }>,
+  intents: ReadonlyArray<Ledger.Progress>,
+  mustFinish: boolean,
 ): ReadonlyArray<Violation> => {
   if (!history.ended) return [{ rule: 'NotLive', what: `the run did not end within ${history.steps} steps` }];
-  return intents.flatMap(({ intent, phase }): ReadonlyArray<Violation> =>
-    phase._tag === 'Ended' && phase.ending._tag === 'Done'
-      ? []
-      : [
-          {
-            rule: 'NotLive',
-            what: `${intent.id} ended as ${phase._tag === 'Ended' ? phase.ending._tag : phase._tag}`,
-          },
-        ],
-  );
+  return intents.flatMap(({ intent, phase, parked }): ReadonlyArray<Violation> => {
+    const over = phase._tag === 'Ended';
+    if (mustFinish ? over && phase.ending._tag === 'Done' : over || O.isSome(parked)) return [];
+    return [{ rule: 'NotLive', what: `${intent.id} ended as ${over ? phase.ending._tag : phase._tag}` }];
+  });
 };

@@ -1,5 +1,6 @@
 import { type Violation, check } from './check.js';
 import { type Fault, kindsOf } from './fault.js';
+import { exactly } from './plague.js';
 import { type History, type Setup, simulate } from './simulate.js';
 
 /** A run that broke a promise, with the faults that make it happen again. */
@@ -30,7 +31,7 @@ export const enumerate = (makeSetup: () => Setup, depth: number, stopAtFirst = f
   const explore = (faults: ReadonlyArray<Fault>): void => {
     if (stopAtFirst && failures.length > 0) return;
     const setup = makeSetup();
-    const history: History = simulate(setup, faults);
+    const history: History = simulate(setup, exactly(faults));
     schedules += 1;
     steps += history.steps;
     const violations = check(setup, history);

@@ -2,7 +2,8 @@ import type { Effect, Event, Happening, JournalRecord, Mandate, Now, PreparedReq
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type Delay, type Delivery, deliveryUnder } from './delivery.js';
-import type { CutPoint, Fault, FaultKind } from './fault.js';
+import type { CutPoint, FaultKind } from './fault.js';
+import type { Plague } from './plague.js';
 import { emptyNetwork } from './network.js';
 import type { Reply, SimulatedVenue } from './simulated-venue.js';
 
@@ -32,8 +33,8 @@ export interface World {
   readonly perform: (effect: Performed) => Event | undefined;
 }
 
-/** Makes a world in which the given faults strike. Plain imperative code: it runs millions of times. */
-export const makeWorld = (venue: SimulatedVenue, timing: Timing, faults: ReadonlyArray<Fault>): World => {
+/** Makes a world in which faults strike as the plague decides. Plain imperative code: it runs millions of times. */
+export const makeWorld = (venue: SimulatedVenue, timing: Timing, plague: Plague): World => {
   const network = emptyNetwork();
   const records: Array<JournalRecord> = [];
   const points: Array<CutPoint> = [];
@@ -64,7 +65,7 @@ export const makeWorld = (venue: SimulatedVenue, timing: Timing, faults: Readonl
   const strike = (point: CutPoint): FaultKind | undefined => {
     const at = points.length;
     points.push(point);
-    return faults.find((fault) => fault.at === at)?.kind;
+    return plague(at, point);
   };
 
   const append = (added: ReadonlyArray<JournalRecord>): Event | undefined => {
