@@ -34,7 +34,7 @@ export type GovernorEvent =
   | { readonly _tag: 'Paused'; readonly ms: number }
   | { readonly _tag: 'Ticked' };
 
-export type GovernorEffect =
+type GovernorEffect =
   | { readonly _tag: 'Pass'; readonly id: number }
   | { readonly _tag: 'Refuse'; readonly id: number; readonly error: GovernorError };
 

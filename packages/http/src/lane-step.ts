@@ -13,7 +13,7 @@ import {
 } from './lane-state.js';
 
 /** The greatest nonce: the last integer that every JSON parser keeps exact. */
-export const nonceMax = 2n ** 53n - 1n;
+const nonceMax = 2n ** 53n - 1n;
 
 /** Tickets whose fate is still of interest after they ran out. */
 const overdueMax = 16;

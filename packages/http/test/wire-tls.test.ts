@@ -35,6 +35,18 @@ describe('a server that can be trusted', () => {
     });
   });
 
+  test('is told the name it is called by', async () => {
+    const names: Array<string> = [];
+    const port = await serve(good, {
+      SNICallback: (name: string, done: (failure: null) => void) => {
+        names.push(name);
+        done(null);
+      },
+    });
+    expect(await call(toLocalhost(port), post)).toMatchObject({ status: 200 });
+    expect(names).toEqual(['localhost']);
+  });
+
   test('by its address', async () => {
     const port = await serve(good);
     const transport = toLocalhost(port, { baseUrl: `https://127.0.0.1:${port}` });
