@@ -10,7 +10,7 @@ export interface Agenda<A> {
 }
 
 /** One entry. Units: `atMs` in the milliseconds of the machine's clock. */
-export interface AgendaEntry<A> {
+interface AgendaEntry<A> {
   readonly atMs: number;
   readonly item: A;
 }

@@ -4,7 +4,7 @@ import { type Checked, bad, good } from './checked.js';
 export type Reader<A> = (value: unknown, at: string) => Checked<A>;
 
 /** The type that a reader gives. */
-export type Read<R> = R extends Reader<infer A> ? A : never;
+type Read<R> = R extends Reader<infer A> ? A : never;
 
 type Fields = Readonly<Record<string, Reader<unknown>>>;
 type Entries = Readonly<Record<string, unknown>>;

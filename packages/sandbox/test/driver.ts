@@ -54,7 +54,7 @@ export const batchOf = (answer: Answer): WireBatch => {
   return result.batch;
 };
 
-export const dataOf = (answer: Answer): ReadonlyArray<WireBatch> => {
+const dataOf = (answer: Answer): ReadonlyArray<WireBatch> => {
   const { result } = answer;
   if (result === undefined || result === null || !('data' in result)) throw new Error('no data');
   return result.data;

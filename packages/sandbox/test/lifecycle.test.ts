@@ -163,6 +163,45 @@ describe('the life of a batch', () => {
     expect(venue.settle(id, 'BTC').error).toEqual([]);
   });
 
+  it('has the venue pay only into a confirmed batch', () => {
+    const { venue, id } = confirmed();
+    venue.machine.flipConfirmed(id, venue.now(), 60_000);
+    venue.pass(59_000);
+    expect(leg(venue.get(id), 'USD').status).toBe('unsettled');
+    venue.pass(2000);
+    expect(leg(venue.get(id), 'USD').status).toBe('in_progress');
+  });
+
+  it('is not settled as long as its confirmation is withdrawn', () => {
+    const { venue, id } = confirmed();
+    venue.settle(id, 'BTC');
+    venue.settle(id, 'ETH');
+    venue.pass(1000);
+    venue.machine.flipConfirmed(id, venue.now(), 60_000);
+    venue.pass(10_000);
+    expect(venue.get(id).legs.map((held) => held.status)).toEqual(['settled', 'settled', 'settled']);
+    expect(venue.get(id).attributes.status).toBe('partially_settled');
+    venue.pass(50_000);
+    expect(venue.get(id).attributes.status).toBe('settled');
+  });
+
+  it('takes a part that is no part for the whole', () => {
+    const whole = (amount: string) => {
+      const { venue, id } = confirmed({
+        transfers: [{ asset: 'BTC', outcome: { _tag: 'PartialAmount', amount } }],
+      });
+      venue.settle(id, 'BTC');
+      venue.pass(1500);
+      return leg(venue.get(id), 'BTC').status;
+    };
+    expect([whole('0'), whole('1.5'), whole('2'), whole('1.49')]).toEqual([
+      'settled',
+      'settled',
+      'settled',
+      'partially_settled',
+    ]);
+  });
+
   it('leaves a confirmation to the hand that took it', () => {
     const venue = drive();
     const { id } = batchOf(venue.create());
@@ -190,6 +229,7 @@ describe('the second actor', () => {
     const { venue, id } = confirmed();
     venue.machine.secondActor({ act: 'pay-outside', batchId: id }, venue.now());
     expect(leg(venue.get(id), 'BTC').status).toBe('settled');
+    expect(venue.machine.overview().stuckTransferIds).toEqual([]);
   });
 
   it('creates a batch later, before the client does', () => {
@@ -215,5 +255,47 @@ describe('the second actor', () => {
       ok: false,
       why: 'No leg of the batch waits for the client.',
     });
+  });
+});
+
+describe('a write that takes effect later', () => {
+  const late = (ms: number) => ({ applyDelayMs: ms });
+
+  it('shows the latest transfer of a double, and keeps the time at which the leg was first settled', () => {
+    const { venue, id } = confirmed({ switches: { guardSeesQueued: false } });
+    venue.settle(id, 'BTC', late(1000));
+    venue.settle(id, 'BTC', late(2000));
+    venue.settle(id, 'BTC', late(9000));
+    venue.pass(3000);
+    expect(leg(venue.get(id), 'BTC')).toMatchObject({
+      status: 'in_progress',
+      latest_spot_transfer: { id: '101', transfer_status: 'pending' },
+    });
+    venue.pass(1000);
+    const settledAt = { status: 'settled', settled_at: START_MS + 2000 + 3500 };
+    expect(leg(venue.get(id), 'BTC')).toMatchObject(settledAt);
+    venue.pass(20_000);
+    expect(leg(venue.get(id), 'BTC')).toMatchObject(settledAt);
+    const moved = venue.machine.truth().transfers.filter((done) => done.asset === 'BTC');
+    expect(moved.map((done) => done.moved)).toEqual(['1.5', '1.5', '1.5']);
+  });
+
+  it('is in nobody’s way once it has failed', () => {
+    const { venue, id } = confirmed();
+    venue.settle(id, 'BTC', { ...late(1000), transferOutcome: { _tag: 'Failed' } });
+    venue.pass(3000);
+    expect(venue.settle(id, 'BTC').error).toEqual([]);
+  });
+
+  it('is in nobody’s way once its batch is completed', () => {
+    const venue = drive();
+    const { id } = batchOf(venue.create({}, late(1000)));
+    expect(venue.create().error).toEqual(['EGeneral:Invalid arguments:batch already active']);
+    venue.pass(3000);
+    venue.settle(id, 'BTC');
+    venue.settle(id, 'ETH');
+    venue.pass(10_000);
+    venue.machine.addTrades([trade(70, 'buy', ['SOL', '1'], ['USD', '1'])], venue.now());
+    expect(venue.create().error).toEqual([]);
   });
 });

@@ -43,6 +43,9 @@ describe('the list of batches', () => {
       },
       { data: [], pagination: { has_more: false, limit: 2, offset: 9 } },
     ]);
+    expect(venue.call('ListPrimeSettlementBatches', { limit: 5 }).result).toMatchObject({
+      pagination: { has_more: false, limit: 5 },
+    });
     expect(venue.call('ListPrimeSettlementBatches', {}).result).toMatchObject({
       pagination: { has_more: false, limit: 50, offset: 0 },
     });

@@ -216,6 +216,12 @@ const PROOFS: Readonly<Record<SwitchName, () => void>> = {
     };
     expect(amount({})).toBe('1.5');
     expect(amount({ partialAmount: 'remaining' })).toBe('1.1');
+
+    const { venue, id } = partly({ partialAmount: 'remaining' });
+    venue.settle(id, 'BTC');
+    expect(leg(venue.get(id), 'BTC')).toMatchObject({ status: 'in_progress', amount: '1.1' });
+    venue.pass(1500);
+    expect(leg(venue.get(id), 'BTC')).toMatchObject({ status: 'settled', amount: '1.5' });
   },
   partialLegCounts: () => {
     const status = (switches: SwitchChanges) => {

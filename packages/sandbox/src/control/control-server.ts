@@ -6,7 +6,7 @@ import { type Reply, json } from '../http/reply.js';
 import { type Json, parseBytes } from '../json-text.js';
 
 /** What a control route does: takes the JSON body (null without one) and gives what is to be answered. */
-export type ControlRoute = (body: Json) => Checked<unknown>;
+type ControlRoute = (body: Json) => Checked<unknown>;
 
 /** The control routes by method and path, such as `GET /truth`. */
 export type ControlRoutes = Readonly<Record<string, ControlRoute>>;

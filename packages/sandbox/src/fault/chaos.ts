@@ -10,7 +10,7 @@ export interface Chaos<Tune> {
 }
 
 /** A fault that chance chose. */
-export interface DrawnFault<Tune> {
+interface DrawnFault<Tune> {
   readonly kind: string;
   readonly with: Readonly<Record<string, unknown>>;
   readonly plan: Plan<Tune>;

@@ -5,7 +5,7 @@ import type { FaultMatch, FaultSpec } from './fault-spec.js';
 import type { Plan } from './plan.js';
 
 /** What a fault is matched against. */
-export interface FaultSubject {
+interface FaultSubject {
   readonly requestId: string;
   readonly method: string;
   readonly asset: string | undefined;
@@ -13,7 +13,7 @@ export interface FaultSubject {
 }
 
 /** A fault that struck. */
-export interface FiredFault {
+interface FiredFault {
   readonly kind: string;
   readonly requestId: string;
   readonly with: Readonly<Record<string, unknown>>;

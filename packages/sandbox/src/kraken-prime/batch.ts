@@ -15,7 +15,7 @@ export type LegStatus = 'unsettled' | 'partially_settled' | 'in_progress' | 'set
 export type Payer = 'client' | 'venue';
 
 /** The latest transfer of a leg, as the leg shows it. */
-export interface LegTransfer {
+interface LegTransfer {
   readonly id: string;
   readonly status: 'pending' | 'completed' | 'failed';
   readonly amount: ExactDecimal.ExactDecimal;
@@ -52,7 +52,7 @@ export const remaining = (leg: Leg): ExactDecimal.ExactDecimal =>
 
 /** Could a transfer start on this leg, whoever pays it? */
 export const isOpenForTransfer = (leg: Leg): boolean =>
-  leg.open === 0 && (leg.status === 'unsettled' || leg.status === 'partially_settled');
+  leg.status === 'unsettled' || leg.status === 'partially_settled';
 
 /** Does this batch keep another of its kind from being created? */
 export const isActive = (batch: Batch, activeUntil: Switches['activeUntil']): boolean =>

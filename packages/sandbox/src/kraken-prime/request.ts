@@ -5,7 +5,7 @@ import { KNOWN } from './error-strings.js';
 import { type AssetKind, ASSET_KINDS } from './trade.js';
 
 /** The four settlement methods; there are no others (endpoint index of docs.kraken.com, read November 2026). */
-export const METHODS = [
+const METHODS = [
   'CreatePrimeSettlementBatch',
   'GetPrimeSettlementBatch',
   'ListPrimeSettlementBatches',
@@ -54,7 +54,7 @@ const list = record(
 );
 
 /** Is this one of the four methods? */
-export const isMethod = (method: string): method is Method => METHODS.some((known) => known === method);
+const isMethod = (method: string): method is Method => METHODS.some((known) => known === method);
 
 /** Checks the body of a call without its nonce. Errors: the venue's own strings for methods and arguments. */
 export const parse = (method: string, params: unknown): Checked<Request> => {

@@ -90,7 +90,7 @@ export const startTransfer = (state: State, order: TransferOrder, atMs: number):
 export const finishTransfer = (state: State, order: TransferOrder, atMs: number): void => {
   const end = ending(order.outcome, order.amount);
   const record = state.truth.transfers.get(order.transferId);
-  if (record === undefined || record.finishedAtMs !== null) return;
+  if (record === undefined) return;
   const moved = ExactDecimal.format(end.moved);
   state.truth.transfers.set(record.id, { ...record, finishedAtMs: atMs, outcome: end.outcome, moved });
   changeLeg(state, order.batchId, order.asset, atMs, (leg) => afterTransfer(leg, order, end, atMs));

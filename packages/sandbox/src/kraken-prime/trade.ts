@@ -32,7 +32,7 @@ export interface BookedTrade {
 }
 
 /** A signed change of one position. */
-export interface Move {
+interface Move {
   readonly asset: string;
   readonly quantity: ExactDecimal.ExactDecimal;
 }
