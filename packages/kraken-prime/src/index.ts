@@ -16,3 +16,5 @@ export * as Get from './endpoint/get/index.js';
 export * as List from './endpoint/list/index.js';
 export * as Settle from './endpoint/settle/index.js';
 export { krakenPrime, type KrakenPrimePorts } from './venue.js';
+export { readAnswer, type Answer } from './answer.js';
+export * as Reply from './reply.js';

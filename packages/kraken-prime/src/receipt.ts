@@ -29,7 +29,7 @@ export const receiptOfSettle = (
     ...(transfer_asset === asked.leg ? [] : ['the venue moves another asset than the one asked for']),
     ...(O.isSome(flow) && Party.same(flow.value.payer, asked.flow.payer)
       ? []
-      : ['the venue names another payer of the leg than the one approved']),
+      : ['the venue does not name the payer of the leg that was approved']),
   ];
   const asset: O.Option<AssetId> = O.fromNullable(terms.units.byVenueName.get(transfer_asset)?.asset);
   return {

@@ -14,11 +14,11 @@ import * as E from 'fp-ts/lib/Either.js';
 import type * as IO from 'fp-ts/lib/IO.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
-import { type Answer, asWrite, cannotBeSent, notAccepted } from './answer.js';
+import { type Answer, cannotBeSent, notAccepted } from './answer.js';
 import { type Wire, authenticate, exchange, holdsTurn } from './call.js';
 import * as Create from './endpoint/create/index.js';
 import * as Settle from './endpoint/settle/index.js';
-import { receiptOfCreate, receiptOfSettle } from './receipt.js';
+import { created, settled } from './reply.js';
 import { krakenPrimeRules } from './rules.js';
 import { takeTurn } from './turn.js';
 
@@ -117,10 +117,7 @@ const settling = (
   return E.right({
     path: Settle.path,
     body: (nonce) => Settle.body(nonce, settlement, leg),
-    read: (answer) => {
-      const good = asWrite(Settle.SettleResult)(answer);
-      return E.isLeft(good) ? good : E.right(receiptOfSettle(config, instruction, good.right));
-    },
+    read: settled(config, instruction),
   });
 };
 
@@ -131,9 +128,6 @@ const creating = (instruction: Instruction.CreateSettlement): E.Either<Refused, 
   return E.right({
     path: Create.path,
     body: (nonce) => Create.body(nonce, kind.value),
-    read: (answer) => {
-      const good = asWrite(Create.CreateResult)(answer);
-      return E.isLeft(good) ? good : E.right(receiptOfCreate(instruction, good.right));
-    },
+    read: created(instruction),
   });
 };

@@ -6,18 +6,18 @@ export interface DecodeFailure {
   readonly codec: string;
 }
 
-/** The first thing that is wrong. Steps into the parts of an intersection or a union are no fields and are left out. */
+/**
+ * The first thing that is wrong. A step into a part of an intersection or a union is no field and is left out: it is known
+ * by looking at the same value as the step before.
+ */
 export const decodeFailure = (errors: t.Errors): DecodeFailure => {
   const context = errors[0]?.context ?? [];
-  const steps = context.filter(({ key }, at) => key !== '' && !isComposite(context[at - 1]?.type));
+  const steps = context.filter(({ actual }, at) => at > 0 && actual !== context[at - 1]?.actual);
   return {
     path: steps.map(({ key }) => key).join('/'),
     codec: context.at(-1)?.type.name ?? 'unknown',
   };
 };
-
-const isComposite = (type: object | undefined): boolean =>
-  type !== undefined && '_tag' in type && (type._tag === 'IntersectionType' || type._tag === 'UnionType');
 
 /** The failure in a few words, for people. */
 export const describe = ({ path, codec }: DecodeFailure): string =>

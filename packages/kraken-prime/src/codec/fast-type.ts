@@ -6,7 +6,7 @@ export const FAIL: unique symbol = Symbol('fail');
 export type Fail = typeof FAIL;
 
 /**
- * An io-ts codec that reads in one pass and explains itself like a plain one.
+ * An io-ts codec, of a type that is written as it is, that reads in one pass and explains itself like a plain one.
  *
  * `run` builds no contexts and no `Either`, which is where plain io-ts spends its time. When it fails, `plain`, the
  * ordinary codec of the same shape, decodes again with the caller's context; so what is reported, and where, is the
@@ -20,5 +20,5 @@ export const fastType = <A>(name: string, run: (input: unknown) => A | Fail, pla
       const value = run(input);
       return value === FAIL ? plain.validate(input, context) : t.success(value);
     },
-    plain.encode,
+    t.identity,
   );

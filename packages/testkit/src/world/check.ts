@@ -1,4 +1,4 @@
-import { type JournalRecord, Ledger, type Mandate, Quantity } from '@legwork/core';
+import { type JournalRecord, Ledger, Quantity } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { History } from './simulate.js';
