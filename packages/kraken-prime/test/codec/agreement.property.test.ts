@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import * as E from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+import fc from 'fast-check';
+import { BatchLeg, plainBatchLeg } from '../../src/codec/batch-leg.js';
+import { SettlementBatch, plainSettlementBatch } from '../../src/codec/settlement-batch.js';
+import { batchJson, legJson, mutated } from '../fixture/arbitrary.js';
+
+/** Paths and codecs, without the name of the outermost codec object itself. */
+const told = (errors: t.Errors): ReadonlyArray<string> =>
+  errors.map(({ context }) => context.map(({ key, type }) => `${key}:${type.name}`).join('/'));
+
+const agree = <A>(fast: t.Type<A>, plain: t.Type<A>, json: unknown): void => {
+  const one = fast.decode(json);
+  const other = plain.decode(json);
+  if (E.isRight(one) && E.isRight(other)) {
+    expect(one.right).toEqual(other.right);
+    return;
+  }
+  expect(E.isLeft(one) ? told(one.left) : 'right').toEqual(E.isLeft(other) ? told(other.left) : 'right');
+};
+
+describe('a fast codec and the plain one of its shape', () => {
+  test('agree on 6,000 batches, whole and mutated: on values, and on the paths of errors', () => {
+    fc.assert(
+      fc.property(mutated(batchJson), (json) => agree(SettlementBatch, plainSettlementBatch, json)),
+      { numRuns: 6_000 },
+    );
+  });
+
+  test('agree on 6,000 legs, whole and mutated', () => {
+    fc.assert(
+      fc.property(mutated(legJson), (json) => agree(BatchLeg, plainBatchLeg, json)),
+      { numRuns: 6_000 },
+    );
+  });
+
+  test('agree on any JSON value at all', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => agree(SettlementBatch, plainSettlementBatch, json)),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('encode what they decoded to itself', () => {
+    fc.assert(
+      fc.property(batchJson, (json) => {
+        const decoded = SettlementBatch.decode(json);
+        if (E.isLeft(decoded)) throw new Error('a generated batch must decode');
+        expect(SettlementBatch.encode(decoded.right)).toBe(decoded.right);
+        expect(SettlementBatch.is(decoded.right)).toBe(true);
+      }),
+    );
+  });
+});
