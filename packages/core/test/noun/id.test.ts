@@ -43,7 +43,8 @@ describe.each(kinds)('%s (A8)', (kind, parse) => {
     );
     fc.assert(
       fc.property(text, (one) => {
-        const fine = one.length >= 1 && one.length <= 128 && [...one].every((c) => c > ' ' && c < '\u007f');
+        const fine =
+          one.length >= 1 && one.length <= 128 && Array.from(one).every((c) => c > ' ' && c < '\u007f');
         const parsed: E.Either<unknown, string> = parse(one);
         expect(E.isRight(parsed)).toBe(fine);
       }),
