@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { BatchLeg, plainBatchLeg } from '../../src/codec/batch-leg.js';
 import { SettlementBatch, plainSettlementBatch } from '../../src/codec/settlement-batch.js';
 import { batchJson, legJson, mutated } from '../fixture/arbitrary.js';
