@@ -22,8 +22,10 @@ export const memoryJournal = (clock: Pick<Clock, 'monotonicMs'>): Journal & Nonc
   const floors = new Map<string, bigint>();
   const books = Books.empty();
 
-  const isCurrent = (lease: Lease): boolean =>
-    leases.get(lease.lane)?.epoch === lease.epoch && lease.untilMs > clock.monotonicMs();
+  const isCurrent = (lease: Lease): boolean => {
+    const held = leases.get(lease.lane);
+    return held?.epoch === lease.epoch && held.untilMs > clock.monotonicMs();
+  };
 
   const append = (entry: Entry): E.Either<JournalRefused, void> => {
     const stored = lines.get(entry.mandate) ?? [];
