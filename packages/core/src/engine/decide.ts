@@ -28,7 +28,9 @@ export const decide = (engine: Engine, state: State, now: Now): Decision => {
     return { state, effect: { _tag: 'Append', records: state.queue } };
   if (O.isSome(state.ready)) return sendOrDiscard(engine, state, state.ready.value);
   if (O.isSome(state.stop)) return { state, effect: { _tag: 'Finish', because: state.stop.value } };
-  const records = [...told(state, now), ...overdue(engine, state, now)];
+  // An order comes first, by itself: what it ends must not be parked by the same append.
+  const ordered = told(state, now);
+  const records = ordered.length > 0 ? ordered : overdue(engine, state, now);
   if (records.length > 0) return decide(engine, { ...state, queue: records }, now);
   return prepareNext(engine, state, now);
 };
@@ -144,7 +146,7 @@ const withTrades = (engine: Engine, { ledger }: State, fit: Fit | undefined, see
 
 const readOrWait = (engine: Engine, state: State, now: Now): Decision => {
   if (isComplete(engine, state, now)) return { state, effect: { _tag: 'Finish', because: 'Complete' } };
-  const dueMs = nextReadMs(engine, state, now);
+  const dueMs = nextReadMs(engine, state);
   if (dueMs > now.monotonicMs) return { state, effect: { _tag: 'Wait', untilMs: dueMs } };
   const { subject } = state.ledger.mandate;
   return { state, effect: { _tag: 'Read', subject, least: fenceNeeded(engine, state) } };
@@ -161,11 +163,11 @@ const fenceNeeded = ({ rules }: Engine, { ledger }: State): O.Option<CallOrder> 
   );
 };
 
-const nextReadMs = ({ policy }: Engine, { ledger, reading, watches }: State, now: Now): number => {
+const nextReadMs = ({ policy }: Engine, { ledger, reading, watches }: State): number => {
   const pollMs = reading.lastMs + pollPauseMs(policy, reading.idle);
   const decisive = ledger.intents.flatMap(({ phase }, at) => {
     const readAtMs = watches[at]?.readAtMs ?? pollMs;
-    return Ledger.isOpen(phase) && readAtMs > now.monotonicMs && readAtMs < pollMs ? [readAtMs] : [];
+    return Ledger.isOpen(phase) && readAtMs > reading.lastMs && readAtMs < pollMs ? [readAtMs] : [];
   });
   return Math.min(pollMs, ...decisive);
 };
