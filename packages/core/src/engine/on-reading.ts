@@ -47,7 +47,8 @@ const rejudge = (
   if (trial === watch.trial.value) return state;
   const verdict = engine.rules.judge(trial);
   const undecided = verdict._tag === 'Undecided';
-  const newlyNamed = undecided && progress.phase._tag === 'Unclear' && trial.named && !progress.phase.named;
+  const stays = undecided || verdict._tag === 'Contradiction';
+  const newlyNamed = stays && progress.phase._tag === 'Unclear' && trial.named && !progress.phase.named;
   const changed = newlyNamed ? [changeSeen(progress, trial, now)] : [];
   const records = [...changed, ...consequences(engine, state, progress, verdict, now)];
   const next = {
