@@ -33,9 +33,13 @@ const act = (engine: Engine, state: State, event: Event): Step => {
   return { state: { ...next, pending: O.some(effect) }, effects: [effect] };
 };
 
+const mustHalt = ({ order, halted }: State): boolean =>
+  O.isSome(order) && order.value._tag === 'Halt' && O.isNone(halted);
+
 /** What the event changes in what is known. An answer that belongs to no effect under way changes nothing. */
 const hear = (engine: Engine, state: State, event: Event): State => {
-  if (event._tag === 'Told') return { ...state, order: O.some(event.order) };
+  // A halt that is not durable yet is never replaced: the kill switch outranks every later order.
+  if (event._tag === 'Told') return mustHalt(state) ? state : { ...state, order: O.some(event.order) };
   if (event._tag === 'Begun') return state;
   const asked = state.pending;
   if (O.isNone(asked)) return state;

@@ -3,7 +3,7 @@ import type { Order } from '../engine/event.js';
 
 /** A way to tell a run something while it is under way. What is told takes effect before the next send. */
 export interface Control {
-  /** Tells the run to withdraw or to halt. A second order replaces one that was not heard yet. */
+  /** Tells the run to withdraw or to halt. A second order replaces one that was not heard yet, unless that is a halt. */
   readonly tell: (order: Order) => void;
   /** What was told and not heard yet. */
   readonly pending: () => O.Option<Order>;
@@ -19,7 +19,7 @@ export const makeControl = (): Control => {
   let listener: () => void = () => undefined;
   return {
     tell: (order) => {
-      told = O.some(order);
+      if (O.isNone(told) || told.value._tag !== 'Halt') told = O.some(order);
       listener();
     },
     pending: () => told,
