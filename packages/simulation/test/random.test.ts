@@ -1,0 +1,55 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { Plague, Schedule, simulate } from '@legwork/testkit';
+import { scenarios } from '../src/kraken-prime/scenario.js';
+import { makeSetup } from '../src/kraken-prime/setup.js';
+import { randomly, replay } from '../src/run.js';
+
+const main = fileURLToPath(new URL('../src/main.js', import.meta.url));
+
+describe('Random schedules', () => {
+  test('2,000 of them, with up to six faults each, break no promise', () => {
+    const rows = randomly(2_000, 20_261_121, () => undefined);
+    expect(rows.filter((row) => row.violations > 0)).toEqual([]);
+    expect(rows.length).toBe(Object.keys(scenarios).length);
+  }, 60_000);
+
+  test('the same schedule is the same run', () => {
+    const schedule = {
+      setup: 'async',
+      faults: [
+        { at: 6, kind: 'LostAfter' },
+        { at: 9, kind: 'Stale' },
+      ],
+    } as const;
+    const once = (): unknown => {
+      const scenario = scenarios[schedule.setup];
+      return scenario === undefined
+        ? undefined
+        : simulate(makeSetup(scenario), Plague.exactly(schedule.faults)).records;
+    };
+    expect(once()).toEqual(once());
+    expect(Schedule.decode(Schedule.encode(schedule))).toEqual(schedule);
+  });
+
+  test('a replay tells every step, and a schedule that is none is refused in a sentence', () => {
+    const lines: Array<string> = [];
+    expect(replay('prompt@6=LostAfter', (line) => lines.push(line))).toEqual([]);
+    expect(lines.some((line) => line.includes('Sent'))).toBe(true);
+    expect(replay('prompt@6=Nothing', () => undefined)).toMatch(/no schedule/);
+    expect(replay('nowhere@6=Lost', () => undefined)).toMatch(/no scenario nowhere/);
+  });
+
+  test('the command prints its count as JSON, and refuses wrong arguments', () => {
+    const printed: unknown = JSON.parse(
+      execFileSync(process.execPath, [main, '--schedules', '40', '--seed', '3', '--json'], {
+        encoding: 'utf8',
+      }),
+    );
+    expect(printed).toMatchObject({ schedules: 40, violations: 0 });
+    const wrong = spawnSync(process.execPath, [main, '--schedules', '-1'], { encoding: 'utf8' });
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toMatch(/schedules/);
+  });
+});
