@@ -43,7 +43,10 @@ const issue = (
   const signature = sign('sha256', body, issuerKey);
   const der = seq(body, ecdsaWithSha256, tag(0x03, Buffer.concat([Buffer.from([0]), signature])));
   return {
-    cert: `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${der
+      .toString('base64')
+      .match(/.{1,64}/g)
+      ?.join('\n')}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     pin: createHash('sha256').update(spki).digest('base64'),
     sign: (issued) => {

@@ -82,6 +82,7 @@ const play = (moves: ReadonlyArray<Move>): void => {
       ok(nonce > (given.at(-1)?.nonce ?? -1n) && nonce >= least, 'nonces grow, and reach what was asked for');
       ok(nonce <= floor && nonce < 2n ** 53n, 'nonces are reserved before they are given, and stay exact');
       ok(effect.id > (served.at(-1) ?? 0), 'first come, first served');
+      ok(isValid(settings, state, effect.ticket, monotonicMs), 'a ticket is good when it is given');
       given.push(effect.ticket);
       served.push(effect.id);
     }

@@ -78,6 +78,19 @@ describe('the nonces of a lane', () => {
     expect(await ticketOf(lane)).toEqual({ nonce: 1_700_000_000_000_000n });
   });
 
+  test('of a block that reaches beyond 2^53 - 1 end there', async () => {
+    const floor = memoryFloor();
+    await floor.reserve('kraken:key-1', 2n ** 53n - 3n, 1n)();
+    const lane = laneOver(fakeClock(wallMs), floor);
+    for (const nonce of [2n ** 53n - 2n, 2n ** 53n - 1n]) {
+      // oxlint-disable-next-line no-await-in-loop -- turns are taken one after the other
+      const ticket = await ticketOf(lane);
+      expect(ticket.nonce).toBe(nonce);
+      lane.leave(ticket, 'Used');
+    }
+    expect(await refusalOf(lane)).toMatchObject({ _tag: 'NoncesExhausted' });
+  });
+
   test('of a key whose floor is used up are refused', async () => {
     const floor = memoryFloor();
     await floor.reserve('kraken:key-1', 2n ** 53n - 1n, 1n)();
@@ -272,6 +285,19 @@ describe('the breaker of a lane', () => {
     expect(lane.valid(await first)).toBe(true);
     expect(clock.sleepers()).toBe(0);
   });
+});
+
+test('who can wait out a lock-out waits, and gets no ticket before its end', async () => {
+  const clock = fakeClock(wallMs);
+  const limits = { lockoutMs: 1000, waitMs: 5000 };
+  const lane = laneOver(clock, memoryFloor(), { limits });
+  lane.leave(await ticketOf(lane), 'LockedOut');
+  const waiting = ticketOf(lane);
+  await clock.advance(999);
+  expect(clock.sleepers()).toBe(1);
+  await clock.advance(1);
+  expect(lane.valid(await waiting)).toBe(true);
+  expect(clock.sleepers()).toBe(0);
 });
 
 test.each([

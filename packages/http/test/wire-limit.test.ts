@@ -133,6 +133,11 @@ describe('sizes', () => {
     },
   );
 
+  test('a body that says it is too long is not waited for', async () => {
+    server = await rawServer({ onBytes: answering('HTTP/1.1 200 OK\r\ncontent-length: 1048577\r\n\r\n') });
+    expect(await call(plainTransport(server.port), post)).toMatchObject({ cause: 'TooLarge', status: 200 });
+  });
+
   test('a body of exactly the limit passes', async () => {
     server = await rawServer({ onBytes: answering(reply('x'.repeat(100))) });
     const limits = { responseBytesMax: 100 };
