@@ -18,3 +18,9 @@ export * as Settle from './endpoint/settle/index.js';
 export { krakenPrime, type KrakenPrimePorts } from './venue.js';
 export { readAnswer, type Answer } from './answer.js';
 export * as Reply from './reply.js';
+export {
+  connectKrakenPrime,
+  type ConnectOptions,
+  type ConnectPorts,
+  type ConnectRefused,
+} from './connect.js';
