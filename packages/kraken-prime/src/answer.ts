@@ -21,6 +21,7 @@ export type Answer =
       readonly _tag: 'Enveloped';
       readonly errors: ReadonlyArray<VenueError>;
       readonly result: unknown;
+      readonly unambiguous: boolean;
       readonly requestId: O.Option<string>;
     };
 
@@ -45,8 +46,8 @@ export const readAnswer = (reply: E.Either<TransportError, HttpResponse>): Answe
   const envelope: E.Either<DecodeFailure, Envelope> = readEnvelope(body);
   if (E.isLeft(envelope)) return none(`the reply is no envelope: ${describe(envelope.left)}`);
   if (status !== 200) return none('the status is not the one of a reply to a call');
-  const { error, result } = envelope.right;
-  return { _tag: 'Enveloped', errors: error.map(parseError), result, requestId };
+  const { error, ...rest } = envelope.right;
+  return { _tag: 'Enveloped', errors: error.map(parseError), ...rest, requestId };
 };
 
 /** Cloudflare's id of the request; it stands before Kraken's servers (their error pages were reported, status 520 to 525). */
@@ -66,8 +67,8 @@ export const nonceSeen = (answer: Answer): NonceSeen => {
 /**
  * What an answer to a write means.
  *
- * Errors: `NotAccepted`, no byte of it left. `Refused`, a complete envelope without a result, all of whose errors are in
- * the closed list of `error.ts`. `OutcomeUnknown`, everything else that is not a validated success: also an error beside a
+ * Errors: `NotAccepted`, no byte of it left. `Refused`, a complete and unambiguous envelope without a result, all of
+ * whose errors are in the closed list of `error.ts`. `OutcomeUnknown`, everything else that is not a validated success: also an error beside a
  * result, an unknown error, an invalid nonce, rate limits and every status but 200.
  */
 export const asWrite =
@@ -85,7 +86,7 @@ export const asWrite =
     const serious = errors.filter(({ severity }) => severity !== 'Warning');
     if (serious.length > 0) {
       const code = firstCode(serious);
-      const sure = errors.every(isSureRejection) && isHollow(result);
+      const sure = answer.unambiguous && errors.every(isSureRejection) && isHollow(result);
       return sure ? E.left(refused(code, requestId)) : unknown(complaint(code, result), code, requestId);
     }
     const decoded = codec.decode(result);

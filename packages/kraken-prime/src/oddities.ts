@@ -3,6 +3,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type { BatchLeg } from './codec/batch-leg.js';
 import type { SettlementBatch } from './codec/settlement-batch.js';
 import type { KrakenPrimeTerms } from './config.js';
+import { hasRepeats } from './repeats.js';
 
 /** What is unknown or contradicts itself in a batch as a whole. */
 export const batchOddities = (batch: SettlementBatch): ReadonlyArray<Settlement.Oddity> => {
@@ -27,8 +28,6 @@ const batchStatuses: ReadonlySet<string> = new Set([
 ]);
 
 const isOver = (status: string): boolean => status === 'settled' || status === 'completed';
-
-const hasRepeats = (texts: ReadonlyArray<string>): boolean => new Set(texts).size !== texts.length;
 
 const tradeOddities = ({ attributes, trade_ids: trades }: SettlementBatch): ReadonlyArray<string> => {
   if (trades === undefined || trades === null) return [];

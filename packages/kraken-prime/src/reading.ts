@@ -119,8 +119,9 @@ const observeProspective =
       if (E.isLeft(one)) return one;
       found.set(id, one.right.result);
     }
+    const translate = toSettlement(wire.config);
     const settlements = batches.map((batch): Settlement.Settlement =>
-      toSettlement(wire.config)(found.get(batch.id) ?? batch),
+      translate(found.get(batch.id) ?? batch),
     );
     const { order, askedAtMs } = first.right;
     return E.right({ subject, settlements, order, askedAtMs, answeredAtMs: wire.clock.monotonicMs() });

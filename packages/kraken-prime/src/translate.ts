@@ -14,15 +14,16 @@ import { krakenAccount, krakenPrimeId } from './venue-id.js';
  * is an oddity, and with any oddity in it no leg of the settlement is actionable. Plain loops and shared values: a batch
  * may have 100,000 legs and 1,000,000 trades.
  */
-export const toSettlement =
-  (terms: KrakenPrimeTerms) =>
-  (batch: SettlementBatch): Settlement.Settlement => {
+export const toSettlement = (
+  terms: KrakenPrimeTerms,
+): ((batch: SettlementBatch) => Settlement.Settlement) => {
+  const read = legReader(terms);
+  return (batch) => {
     const { attributes } = batch;
-    const read = legReader(terms, attributes.confirmed);
     const legs: Array<Leg.Leg> = [];
     const oddities: Array<Settlement.Oddity> = [...batchOddities(batch)];
     for (const wire of batch.legs) {
-      const leg = read(wire);
+      const leg = read(wire, attributes.confirmed);
       legs.push(leg);
       for (const what of legOddities(terms, attributes.confirmed, wire, leg))
         oddities.push({ at: leg.id, what });
@@ -43,6 +44,7 @@ export const toSettlement =
       raw: batch,
     };
   };
+};
 
 const kraken = { role: 'Venue', account: krakenAccount } as const;
 const given: Settlement.Settlement['consents'] = [{ by: kraken, status: 'Given', lapsesAtMs: O.none }];
@@ -93,12 +95,12 @@ export const toFlow = (terms: KrakenPrimeTerms): ((direction: string) => Leg.Leg
   return (direction) => (direction === 'outgoing' ? outgoing : direction === 'incoming' ? incoming : O.none);
 };
 
-/** Reads the legs of one batch; what many legs have in common is made once. */
-const legReader = (terms: KrakenPrimeTerms, confirmed: boolean): ((wire: BatchLeg) => Leg.Leg) => {
+/** Reads legs; what many legs have in common is made once. */
+const legReader = (terms: KrakenPrimeTerms): ((wire: BatchLeg, confirmed: boolean) => Leg.Leg) => {
   const flowOf = toFlow(terms);
   const assets = new Map<string, O.Option<AssetId>>();
   for (const [name, unit] of terms.units.byVenueName) assets.set(name, O.some(unit.asset));
-  return (wire) => {
+  return (wire, confirmed) => {
     const status = statusOf(wire.status);
     const flow = flowOf(wire.direction);
     const transfer = wire.latest_spot_transfer ?? null;

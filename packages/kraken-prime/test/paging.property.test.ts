@@ -24,14 +24,14 @@ const walk = (
   arrivals: ReadonlyArray<ReadonlyArray<SettlementBatch>>,
   limit: number,
 ): ReadonlyArray<string> => {
-  let held = start;
+  const held = [...start];
   let position = O.some(newest);
   const found: Array<string> = [];
   for (let page = 0; O.isSome(position); page += 1) {
     if (page > 200) throw new Error('the walk does not end');
     const taken = right(takePage(position.value, answer(held, position.value.untilMs, limit)));
     found.push(...taken.batches.map(({ id }) => id));
-    held = [...(arrivals[page] ?? []), ...held];
+    held.unshift(...(arrivals[page] ?? []));
     position = O.flatMap(readCursor)(O.map(writeCursor)(taken.next));
   }
   return found;

@@ -11,6 +11,8 @@ export interface Envelope {
   readonly error: ReadonlyArray<string>;
   /** `undefined` when absent. */
   readonly result: unknown;
+  /** Whether every reader of the text must see the same errors: no name stands in it twice. Looked into where there are any. */
+  readonly unambiguous: boolean;
 }
 
 const errorsMax = 64;
@@ -41,5 +43,13 @@ export const readEnvelope = (text: string): E.Either<DecodeFailure, Envelope> =>
   if (!isJsonObject(json.right)) return E.left({ path: '', codec: 'Envelope' });
   const shape = EnvelopeShape.decode(json.right);
   if (E.isLeft(shape)) return E.left(decodeFailure(shape.left));
-  return E.right({ error: shape.right.error, result: json.right['result'] });
+  const { error } = shape.right;
+  const unambiguous = error.length === 0 || isUnambiguous(text, json.right);
+  return E.right({ error, result: json.right['result'], unambiguous });
 };
+
+const refusalLengthMax = 16_384;
+
+/** A name that stands twice, or anything else that a reader could take differently, does not survive being written again. */
+const isUnambiguous = (text: string, json: unknown): boolean =>
+  text.length <= refusalLengthMax && text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1') === JSON.stringify(json);

@@ -111,6 +111,16 @@ describe('an envelope', () => {
     );
   });
 
+  test.each([
+    ['{"error":["EAPI:Invalid key"]}', true],
+    [' { "error" : [ "EAPI:Invalid key" ] , "result" : null } ', true],
+    ['{"error":[],"error":["EAPI:Invalid key"]}', false],
+    ['{"error":["EAPI:Invalid key"],"\\u0065rror":["EAPI:Invalid key"]}', false],
+    [`{"error":["EAPI:Invalid key"],"note":"${'x'.repeat(20_000)}"}`, false],
+  ])('with errors, %p, is unambiguous: %p', (text, unambiguous) => {
+    expect(right(readEnvelope(text)).unambiguous).toBe(unambiguous);
+  });
+
   test('need not have a result', () => {
     expect(right(readEnvelope('{"error":["EGeneral:Internal error"]}')).result).toBeUndefined();
   });
