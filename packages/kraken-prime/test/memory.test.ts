@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const script = fileURLToPath(new URL('memory.js', import.meta.url));
+const script = fileURLToPath(new URL('./memory.js', import.meta.url));
 
 /** What `memory.ts` prints of one round. Units: MiB and milliseconds. */
 interface Round {
