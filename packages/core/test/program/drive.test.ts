@@ -29,19 +29,18 @@ describe('an order (L2)', () => {
     expect(it.venue.bodies).toStrictEqual([]);
   });
 
-  test.each(['read', 'prepare', 'send'] as const)(
-    'that is told just before a %s lets nothing leave',
-    async (kind) => {
-      for (const order of [withdraw, halt]) {
-        const it = desk();
-        it.venue.before[kind] = () => it.control.tell(order);
-        const report = await run(it);
-        expect(it.venue.bodies).toStrictEqual([]);
-        expect(O.isSome(report.halted)).toBe(order._tag === 'Halt');
-        expect(it.leases.size).toBe(0);
-      }
-    },
+  const instants = (['read', 'prepare', 'send'] as const).flatMap((kind) =>
+    [withdraw, halt].map((order) => ({ kind, order })),
   );
+
+  test.each(instants)('$order._tag just before a $kind: nothing leaves', async ({ kind, order }) => {
+    const it = desk();
+    it.venue.before[kind] = () => it.control.tell(order);
+    const report = await run(it);
+    expect(it.venue.bodies).toStrictEqual([]);
+    expect(O.isSome(report.halted)).toBe(order._tag === 'Halt');
+    expect(it.leases.size).toBe(0);
+  });
 
   test.each([withdraw, halt])('that is told while the plan is approved is heard: $_tag', async (order) => {
     const it = desk();
