@@ -49,7 +49,7 @@ export * as Plan from './plan/plan.js';
 export type { Capabilities } from './port/capabilities.js';
 export type { Clock, Sleep } from './port/clock.js';
 export type { Digest } from './port/digest.js';
-export type { Commitment, Entry, Journal, JournalFailed, JournalRefused, Lease } from './port/journal.js';
+export type { Entry, Journal, JournalFailed, JournalRefused, Lease } from './port/journal.js';
 export type { NonceFloor, NonceFloorFailed } from './port/nonce-floor.js';
 export type { Random } from './port/random.js';
 export type { Exclusion, Fit, Offer, VenueRules } from './port/rules.js';

@@ -1,5 +1,5 @@
 import type { IntentId } from '../noun/id.js';
-import type { Commitment } from '../port/journal.js';
+import type { Commitment } from '../plan/limits.js';
 import type { Exclusion } from '../port/rules.js';
 import type { JournalRecord } from '../engine/journal-record.js';
 

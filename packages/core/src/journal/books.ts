@@ -1,6 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js';
 import type { AccountId, IntentId, VenueId } from '../noun/id.js';
-import type { Commitment } from '../port/journal.js';
+import type { Commitment } from '../plan/limits.js';
 import type { Exclusion } from '../port/rules.js';
 import type { Entry } from './bookkeeping.js';
 

@@ -1,8 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as Quantity from '../amount/quantity.js';
-import type { AccountId, AssetId } from '../noun/id.js';
+import type { AccountId, AssetId, IntentId } from '../noun/id.js';
 import type { Instruction, SettleLeg } from '../noun/instruction.js';
-import type { Commitment } from '../port/journal.js';
 
 /** The most that may be approved to move (contract M10). Intents whose outcome is unknown count in full. */
 export interface Limits {
@@ -18,6 +17,15 @@ export interface Cap {
   readonly over: 'Intent' | 'Day';
   /** Only what this account receives; `none`: whoever receives. */
   readonly receiver: O.Option<AccountId>;
+  /** Units: whole units of the asset. */
+  readonly quantity: Quantity.Quantity;
+}
+
+/** A quantity that was approved to move. */
+export interface Commitment {
+  readonly intent: IntentId;
+  readonly asset: AssetId;
+  readonly receiver: AccountId;
   /** Units: whole units of the asset. */
   readonly quantity: Quantity.Quantity;
 }

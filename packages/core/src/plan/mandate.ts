@@ -3,9 +3,8 @@ import * as O from 'fp-ts/lib/Option.js';
 import { type AccountId, type IntentId, type MandateId, type VenueId, intentId } from '../noun/id.js';
 import type { Instruction } from '../noun/instruction.js';
 import type { Subject } from '../noun/observation.js';
-import type { Commitment } from '../port/journal.js';
 import type { VenueRules } from '../port/rules.js';
-import { type LimitExceeded, type Limits, exceeded } from './limits.js';
+import { type Commitment, type LimitExceeded, type Limits, exceeded } from './limits.js';
 import type { Plan } from './plan.js';
 
 /** An approved instruction, immutable, with its own id, journaled before anything is sent. */

@@ -1,8 +1,8 @@
 import type * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Quantity } from '../amount/quantity.js';
 import type { JournalRecord } from '../engine/journal-record.js';
-import type { AccountId, AssetId, IntentId, MandateId, VenueId } from '../noun/id.js';
+import type { AccountId, MandateId, VenueId } from '../noun/id.js';
+import type { Commitment } from '../plan/limits.js';
 
 /**
  * The append-only record of mandates, attempts, outcomes and endings.
@@ -66,14 +66,6 @@ export interface Lease {
   readonly epoch: number;
   /** When it runs out, on the monotonic clock of the process that took it. */
   readonly untilMs: number;
-}
-
-/** A quantity that was approved to move. */
-export interface Commitment {
-  readonly intent: IntentId;
-  readonly asset: AssetId;
-  readonly receiver: AccountId;
-  readonly quantity: Quantity;
 }
 
 /**

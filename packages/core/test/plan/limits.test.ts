@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as O from 'fp-ts/lib/Option.js';
 import { type Cap, type Limits, exceeded, unlimited } from '../../src/plan/limits.js';
-import type { Commitment } from '../../src/port/journal.js';
+import type { Commitment } from '../../src/plan/limits.js';
 import { amount, asset, intentId, inward, legId, party, settleLeg } from '../fixture/noun.js';
 
 const cap = (changes: Partial<Cap> = {}): Cap => ({

@@ -20,7 +20,7 @@ export interface Timing {
 }
 
 /** The effects that the world performs. */
-export type Performed = Exclude<Effect, { _tag: 'Finish' }>;
+type Performed = Exclude<Effect, { _tag: 'Finish' }>;
 
 /** The world outside the engine: clock, disk, network and venue, in virtual time. It survives every crash. */
 export interface World {
