@@ -56,12 +56,13 @@ const rayOf = (headers: HttpResponse['headers']): O.Option<string> => {
   return ray !== undefined && /^[0-9a-f]{8,32}(-[A-Z]{3})?$/.test(ray) ? O.some(ray) : O.none;
 };
 
-/** What the venue made of the nonce, for the lane. A reply that is no envelope says nothing against it. */
+/** What the venue made of the nonce, for the lane. Only a call without an error surely used it. */
 export const nonceSeen = (answer: Answer): NonceSeen => {
   if (answer._tag === 'NotSent') return 'Unused';
-  if (answer._tag !== 'Enveloped') return 'Used';
+  if (answer._tag !== 'Enveloped') return 'Unknown';
   if (answer.errors.some(isLockout)) return 'LockedOut';
-  return answer.errors.some(isInvalidNonce) ? 'InvalidNonce' : 'Used';
+  if (answer.errors.some(isInvalidNonce)) return 'InvalidNonce';
+  return answer.errors.every(({ severity }) => severity === 'Warning') ? 'Used' : 'Unknown';
 };
 
 /**

@@ -97,14 +97,25 @@ describe('the truth table of replies', () => {
     expect(seen(['EAPI:Invalid nonce'])).toBe('InvalidNonce');
     expect(seen(['EGeneral:Temporary lockout'])).toBe('LockedOut');
     expect(seen(['EAPI:Invalid nonce', 'EGeneral:Temporary lockout'])).toBe('LockedOut');
-    expect(seen(['EGeneral:Internal error'])).toBe('Used');
-    expect(seen(['EAPI:Invalid nonce'], 500)).toBe('Used');
+    expect(seen(['EGeneral:Internal error'])).toBe('Unknown');
+    expect(seen(['WGeneral:Notice'])).toBe('Used');
+    expect(seen([])).toBe('Used');
+    expect(seen(['EAPI:Invalid nonce'], 500)).toBe('Unknown');
     expect(nonceSeen(readAnswer(E.left({ _tag: 'NotSent', cause: 'Dns', detail: 'no such host' })))).toBe(
       'Unused',
     );
     expect(nonceSeen(readAnswer(E.left({ _tag: 'ReplyLost', cause: 'Reset', detail: 'reset' })))).toBe(
-      'Used',
+      'Unknown',
     );
+  });
+
+  test('an error that two readers of the text could take differently proves nothing', () => {
+    const read = (body: string) =>
+      asWrite(Get.GetResult)(readAnswer(E.right({ status: 200, headers: {}, body })));
+    expect(read('{"error":["EAPI:Invalid key"]}')).toMatchObject({ left: { _tag: 'Refused' } });
+    expect(read('{"error":[],"error":["EAPI:Invalid key"]}')).toMatchObject({
+      left: { _tag: 'OutcomeUnknown' },
+    });
   });
 
   test('without a reply, a write is NotAccepted if no byte left and unknown otherwise', () => {

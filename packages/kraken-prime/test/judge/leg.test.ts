@@ -130,6 +130,12 @@ describe('a contradiction', () => {
     expect(judge(trialOf([sighting(seen, 0), sighting(seen, quietLater)]))._tag).toBe('Contradiction');
   });
 
+  test('is not what was shown before the fence, even for long', () => {
+    const early = sighting(gone, 0);
+    const late = sighting(gone, quietLater);
+    expect(judge(trialOf([early, late], { fence: O.some(late) }))._tag).toBe('Undecided');
+  });
+
   test('is not what one late reading shows', () => {
     expect(judge(trialOf([sighting(open, 0), sighting(other, quietLater)]))._tag).toBe('Undecided');
   });
