@@ -32,6 +32,9 @@ export interface ConnectPorts {
 }
 
 const production: TransportConfig = { baseUrl: 'https://api.kraken.com', allowedHosts: ['api.kraken.com'] };
+/** A turn lasts longer than the longest call, or a second call could begin before the first has its verdict. */
+const callMs = 60_000;
+const verdictMs = 15_000;
 const proTier: GovernorConfig = { max: 20, perSecond: 1 };
 
 /**
@@ -49,7 +52,8 @@ export const connectKrakenPrime =
     if (E.isLeft(config)) return config;
     const transport = httpTransport(options.transport ?? production);
     if (E.isLeft(transport)) return transport;
-    const lane = nonceLane({ clock, floor })({ lane: config.right.lane });
+    const ticketMs = (options.transport?.limits?.totalMs ?? callMs) + verdictMs;
+    const lane = nonceLane({ clock, floor })({ lane: config.right.lane, limits: { ticketMs } });
     if (E.isLeft(lane)) return lane;
     const governor = rateGovernor({ clock })(options.rate ?? proTier);
     if (E.isLeft(governor)) return governor;
