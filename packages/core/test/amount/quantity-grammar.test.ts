@@ -92,6 +92,12 @@ describe('what a quantity may be written as (A3, A7, N1)', () => {
     );
   });
 
+  test.each([1, 20, 40])('41 digits are too many, with the point after %d of them', (at) => {
+    const text = `${'7'.repeat(at)}.${'7'.repeat(41 - at)}`;
+    expect(E.isLeft(Quantity.parse(text))).toBe(true);
+    expect(E.isRight(Quantity.parse(text.slice(0, -1)))).toBe(at < 40);
+  });
+
   test('an error repeats nothing of the text (K1)', () => {
     expect(JSON.stringify(Quantity.parse('hunter2'))).not.toContain('hunter');
   });
