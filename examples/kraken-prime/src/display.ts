@@ -1,16 +1,17 @@
-import type { Effect, JournalRecord, Ledger, State, Watcher } from '@legwork/core';
+import type { Effect, JournalRecord, Leg, Ledger, State, Watcher } from '@legwork/core';
 import { Instruction } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 
-/** Shows a run: a table that is drawn over and over in a terminal, one line for each thing that happens elsewhere. */
-export const display = (out: NodeJS.WriteStream): Watcher => (out.isTTY ? live(out) : plain(out));
-
-const plain = (out: NodeJS.WriteStream): Watcher => {
+/** Shows a run: what is journaled, line by line, and in a terminal a table below it that is drawn anew at every step. */
+export const display = (out: NodeJS.WriteStream): Watcher => {
+  const erase = out.isTTY ? makeTable(out) : () => () => undefined;
   let appending: ReadonlyArray<JournalRecord> = [];
   return (state, event, next) => {
+    const draw = erase();
     if (event._tag === 'Appended')
       for (const record of appending) write(out, `  ${line(state.ledger, record)}`);
     appending = next?._tag === 'Append' ? next.records : [];
+    draw(state, next);
   };
 };
 
@@ -20,7 +21,7 @@ const write = (out: NodeJS.WriteStream, text: string): void => void out.write(`$
 const line = (ledger: Ledger.Ledger, record: JournalRecord): string => {
   switch (record._tag) {
     case 'MandateGiven':
-      return `journaled: a mandate with ${record.mandate.intents.length} intents, approved by ${record.mandate.approval.by}`;
+      return `journaled: a mandate (intents: ${record.mandate.intents.length}), approved by ${record.mandate.approval.by}`;
     case 'AttemptArmed':
       return `journaled: attempt ${record.attempt} to ${what(ledger, record.intent)}, nonce ${record.order}; now it is sent`;
     case 'OutcomeKnown':
@@ -45,44 +46,61 @@ const what = (ledger: Ledger.Ledger, intent: string): string => {
   return found === undefined ? intent : Instruction.describe(found.intent.instruction);
 };
 
-const live = (out: NodeJS.WriteStream): Watcher => {
-  const begunMs = performance.now();
+type Draw = (state: State.State, next: Effect | undefined) => void;
+
+/** A table at the end of the output: calling it takes the last drawing away, and what it answers draws a new one. */
+const makeTable = (out: NodeJS.WriteStream): (() => Draw) => {
+  let begunMs: number | undefined;
   let drawn = 0;
-  return (state, _event, next) => {
-    const rows = table(state, next, performance.now() - begunMs).map((row) => row.slice(0, out.columns - 1));
-    const up = drawn === 0 ? '' : `\u001B[${drawn}A`;
-    out.write(`${up}${rows.map((row) => `\u001B[2K${row}\n`).join('')}`);
-    drawn = rows.length;
+  return () => {
+    if (drawn > 0) out.write(`\u001B[${drawn}A\u001B[J`);
+    drawn = 0;
+    return (state, next) => {
+      begunMs ??= performance.now();
+      if (next === undefined || next._tag === 'Finish') {
+        begunMs = undefined;
+        return;
+      }
+      const rows = table(state, next, performance.now() - begunMs).map((row) =>
+        row.slice(0, out.columns - 1),
+      );
+      out.write(rows.map((row) => `${row}\n`).join(''));
+      drawn = rows.length;
+    };
   };
 };
 
-const table = (state: State.State, next: Effect | undefined, elapsedMs: number): ReadonlyArray<string> => {
+const table = (state: State.State, next: Effect, elapsedMs: number): ReadonlyArray<string> => {
   const legs = O.isSome(state.latest) ? (state.latest.value.settlements[0]?.legs ?? []) : [];
   const done = legs.filter((leg) => leg.status === 'Settled').length;
-  const intents = state.ledger.intents.map(
-    (progress, at) =>
-      `  ${Instruction.describe(progress.intent.instruction).padEnd(44)} ${phaseText(progress, state.watches[at])}`,
-  );
   const shown = legs.map(
     (leg) =>
-      `  ${leg.venueAsset.padEnd(6)} ${leg.quantity.padStart(18)}  ${leg.venueDirection.padEnd(9)} ${leg.status}`,
+      `  | ${leg.venueAsset.padEnd(5)} ${leg.quantity.padStart(14)}  ${payer(leg).padEnd(11)} ${leg.status}`,
+  );
+  const intents = state.ledger.intents.map(
+    (progress, at) =>
+      `  | ${Instruction.describe(progress.intent.instruction)}: ${phaseText(progress, state.watches[at])}`,
   );
   const clock = `${(elapsedMs / 1000).toFixed(1)} s`;
   return [
-    ...intents,
+    '',
     ...shown,
-    `  ${done} of ${legs.length} legs settled, ${clock}, now: ${next?._tag ?? 'nothing'}`,
+    ...intents,
+    `  | ${done} of ${legs.length} legs settled, ${clock}, now: ${next._tag}`,
   ];
 };
+
+const payer = ({ flow }: Leg.Leg): string =>
+  O.isNone(flow) ? 'who pays?' : flow.value.payer.role === 'Us' ? 'we pay' : 'we receive';
 
 const phaseText = ({ phase, attempts }: Ledger.Progress, watch: State.Watch | undefined): string => {
   switch (phase._tag) {
     case 'Waiting':
-      return `waits for ${watch?.waitsFor ?? ''}`;
+      return `waiting (${watch?.waitsFor ?? ''})`;
     case 'Armed':
       return `attempt ${attempts} goes out`;
     case 'Unclear':
-      return `UNKNOWN: ${phase.why} ${watch?.waitsFor ?? ''}`;
+      return `UNKNOWN, until ${watch?.waitsFor ?? ''}`;
     case 'Taken':
       return 'accepted, under way';
     case 'Ended':
