@@ -96,4 +96,12 @@ export {
   type RunRequest,
   type SettlementNotFound,
 } from './program/run.js';
-export { create, dryRun, settle, type CreateRequest, type SettleRequest } from './program/settle.js';
+export {
+  create,
+  dryRun,
+  end,
+  settle,
+  type CreateRequest,
+  type EndRequest,
+  type SettleRequest,
+} from './program/settle.js';

@@ -186,5 +186,6 @@ const isComplete = ({ policy }: Engine, state: State, now: Now): boolean => {
   const settlement = O.isSome(latest) && reading.idle > 0 ? latest.value.settlements[0] : undefined;
   if (settlement === undefined) return false;
   const status = rollup(settlement);
-  return status === 'Final' || (status === 'Settled' && policy.until === 'AllLegs');
+  if (status === 'Stopped' || status === 'Lapsed' || status === 'Final') return true;
+  return status === 'Settled' && policy.until === 'AllLegs';
 };

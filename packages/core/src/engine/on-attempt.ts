@@ -123,9 +123,10 @@ export const halt = (why: string): ReadonlyArray<Make> => [
 /** What the venue says it does, against what was approved (contract M6). */
 const mismatch = (instruction: Instruction, receipt: Receipt): O.Option<string> => {
   if (receipt.oddities.length > 0) return O.some(receipt.oddities.join('; '));
-  if (instruction._tag !== 'SettleLeg') return O.none;
+  if (instruction._tag === 'CreateSettlement') return O.none;
   if (receipt.settlement !== instruction.settlement)
     return O.some('the venue accepted the instruction for another settlement than the one that was approved');
+  if (instruction._tag !== 'SettleLeg') return O.none;
   if (O.isSome(receipt.asset) && receipt.asset.value !== instruction.asset)
     return O.some('the venue moves another asset than the one that was approved');
   if (O.isSome(receipt.quantity) && receipt.quantity.value !== instruction.quantity)

@@ -8,6 +8,7 @@ import type { Settlement } from '../noun/settlement.js';
 /** What one reading showed of the thing that an attempt may have changed. */
 export type Seen =
   | { readonly _tag: 'LegSeen'; readonly leg: Leg; readonly agreed: boolean }
+  | { readonly _tag: 'SettlementSeen'; readonly settlement: Settlement }
   | { readonly _tag: 'SettlementsSeen'; readonly settlements: ReadonlyArray<Settlement> }
   | { readonly _tag: 'NothingSeen' };
 
@@ -49,6 +50,12 @@ export const seenOf = (instruction: Instruction, observation: Observation): Seen
   switch (instruction._tag) {
     case 'CreateSettlement':
       return { _tag: 'SettlementsSeen', settlements: observation.settlements };
+    case 'Affirm':
+    case 'Reject':
+    case 'Cancel': {
+      const settlement = observation.settlements.find((one) => one.id === instruction.settlement);
+      return settlement === undefined ? { _tag: 'NothingSeen' } : { _tag: 'SettlementSeen', settlement };
+    }
     case 'SettleLeg': {
       const settlement = observation.settlements.find((one) => one.id === instruction.settlement);
       const leg = settlement?.legs.find((one) => one.id === instruction.leg);

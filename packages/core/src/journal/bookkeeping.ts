@@ -1,4 +1,6 @@
 import type { IntentId } from '../noun/id.js';
+import * as Quantity from '../amount/quantity.js';
+import { payments } from '../noun/instruction.js';
 import type { Commitment } from '../plan/limits.js';
 import type { Exclusion } from '../port/rules.js';
 import type { JournalRecord } from '../engine/journal-record.js';
@@ -57,14 +59,10 @@ const commitments = ({
   mandate,
 }: Extract<JournalRecord, { _tag: 'MandateGiven' }>): ReadonlyArray<Commitment> =>
   mandate.intents.flatMap(({ id: intent, instruction }) =>
-    instruction._tag === 'SettleLeg' && instruction.flow.payer.role === 'Us'
-      ? [
-          {
-            intent,
-            asset: instruction.asset,
-            receiver: instruction.flow.receiver.account,
-            quantity: instruction.quantity,
-          },
-        ]
-      : [],
+    payments(instruction).map(({ asset, flow, quantity, feeMax }) => ({
+      intent,
+      asset,
+      receiver: flow.receiver.account,
+      quantity: Quantity.add(quantity, feeMax),
+    })),
   );

@@ -11,7 +11,7 @@ export interface Books {
   readonly exclusions: Map<IntentId, Exclusion>;
   readonly committed: Map<
     IntentId,
-    { readonly account: string; readonly atMs: number; readonly commitment: Commitment }
+    { readonly account: string; readonly atMs: number; readonly commitments: ReadonlyArray<Commitment> }
   >;
   readonly halted: Map<string, string>;
 }
@@ -58,8 +58,10 @@ export const enter = (books: Books, account: string, entry: Entry): void => {
       return;
     }
     case 'Committed':
-      for (const commitment of entry.commitments)
-        books.committed.set(commitment.intent, { account, atMs: entry.atMs, commitment });
+      for (const commitment of entry.commitments) {
+        const commitments = [...(books.committed.get(commitment.intent)?.commitments ?? []), commitment];
+        books.committed.set(commitment.intent, { account, atMs: entry.atMs, commitments });
+      }
       return;
     case 'Uncommitted':
       books.committed.delete(entry.intent);

@@ -69,7 +69,7 @@ export const memoryJournal = (clock: Pick<Clock, 'monotonicMs'>): Journal & Nonc
   const committed = (account: string, sinceMs: number): ReadonlyArray<Commitment> =>
     [...books.committed.values()]
       .filter((one) => one.account === account && one.atMs >= sinceMs)
-      .map((one) => one.commitment);
+      .flatMap((one) => one.commitments);
 
   const reserve = (lane: string, atLeast: bigint, count: bigint): bigint => {
     const floor = floors.get(lane) ?? 0n;

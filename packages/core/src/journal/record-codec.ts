@@ -77,15 +77,20 @@ const party = t.strict({
   account: id('AccountId'),
 });
 const trades = option(t.array(id('TradeId')));
+const flow = t.strict({ payer: party, receiver: party });
+const term = t.strict({ asset: id('AssetId'), quantity, flow, feeMax: quantity });
 const instruction = t.union([
-  t.strict({ _tag: t.literal('CreateSettlement'), scope: t.string, trades }),
+  t.strict({ _tag: t.literal('CreateSettlement'), scope: t.string, trades, terms: t.array(term) }),
+  t.strict({ _tag: t.literal('Affirm'), settlement: id('SettlementId'), terms: t.array(term) }),
+  t.strict({ _tag: t.literal('Reject'), settlement: id('SettlementId'), reason: t.string }),
+  t.strict({ _tag: t.literal('Cancel'), settlement: id('SettlementId'), reason: t.string }),
   t.strict({
     _tag: t.literal('SettleLeg'),
     settlement: id('SettlementId'),
     leg: id('LegId'),
     asset: id('AssetId'),
     quantity,
-    flow: t.strict({ payer: party, receiver: party }),
+    flow,
   }),
 ]);
 const subject = t.union([

@@ -1,18 +1,30 @@
 import type * as O from 'fp-ts/lib/Option.js';
-import type { Quantity } from '../amount/quantity.js';
+import { type Quantity, zero } from '../amount/quantity.js';
 import type { AssetId, LegId, SettlementId, TradeId } from './id.js';
 import type { Flow } from './leg.js';
 
 /** What we ask a venue to do. */
-export type Instruction = CreateSettlement | SettleLeg;
+export type Instruction = CreateSettlement | SettleLeg | Affirm | Reject | Cancel;
 
-/** Have the venue open a settlement. Nothing moves by it alone. */
+/** One obligation as the parties agreed on it. */
+export interface Term {
+  readonly asset: AssetId;
+  /** What the receiver gets. Units: whole units of the asset. */
+  readonly quantity: Quantity;
+  readonly flow: Flow;
+  /** The most that the payer may be charged on top, in the same asset. */
+  readonly feeMax: Quantity;
+}
+
+/** Have the venue open a settlement. Where we state the terms, our consent to them is part of it. */
 export interface CreateSettlement {
   readonly _tag: 'CreateSettlement';
   /** The venue's own class of settlement (Kraken Prime: `asset_kind`). */
   readonly scope: string;
   /** The trades it must consist of; `none`: the caller does not know, so an unknown outcome goes to a person. */
   readonly trades: O.Option<ReadonlyArray<TradeId>>;
+  /** What is to be exchanged; empty where the venue works that out by itself. */
+  readonly terms: ReadonlyArray<Term>;
 }
 
 /** Have one leg of a settlement settled. Money moves. */
@@ -26,12 +38,58 @@ export interface SettleLeg {
   readonly flow: Flow;
 }
 
+/** Give our consent to a settlement that another party opened, on exactly these terms. Money moves once all have. */
+export interface Affirm {
+  readonly _tag: 'Affirm';
+  readonly settlement: SettlementId;
+  readonly terms: ReadonlyArray<Term>;
+}
+
+/** Refuse our consent. Nothing moves, and holds are released. */
+export interface Reject {
+  readonly _tag: 'Reject';
+  readonly settlement: SettlementId;
+  readonly reason: string;
+}
+
+/** Take our own settlement back while it is not settled. Nothing moves, and holds are released. */
+export interface Cancel {
+  readonly _tag: 'Cancel';
+  readonly settlement: SettlementId;
+  readonly reason: string;
+}
+
+/** What we would pay by the instruction, each with the most that may come on top of it. */
+export const payments = (instruction: Instruction): ReadonlyArray<Term> => {
+  switch (instruction._tag) {
+    case 'SettleLeg':
+      return instruction.flow.payer.role === 'Us' ? [{ ...instruction, feeMax: zero }] : [];
+    case 'CreateSettlement':
+    case 'Affirm':
+      return instruction.terms.filter(({ flow }) => flow.payer.role === 'Us');
+    case 'Reject':
+    case 'Cancel':
+      return [];
+  }
+};
+
 /** The instruction in a few words, for people. */
 export const describe = (instruction: Instruction): string => {
   switch (instruction._tag) {
     case 'CreateSettlement':
-      return `create a settlement (${instruction.scope})`;
+      return instruction.terms.length === 0
+        ? `create a settlement (${instruction.scope})`
+        : `create a settlement: ${instruction.terms.map(termText).join(', ')}`;
     case 'SettleLeg':
       return `settle ${instruction.quantity} ${instruction.asset} of ${instruction.settlement}`;
+    case 'Affirm':
+      return `affirm ${instruction.settlement}: ${instruction.terms.map(termText).join(', ')}`;
+    case 'Reject':
+      return `reject ${instruction.settlement}`;
+    case 'Cancel':
+      return `cancel ${instruction.settlement}`;
   }
 };
+
+const termText = ({ flow, quantity, asset }: Term): string =>
+  `${flow.payer.role === 'Us' ? 'we pay' : 'we receive'} ${quantity} ${asset}`;

@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as Quantity from '../amount/quantity.js';
 import type { AccountId, AssetId, IntentId } from '../noun/id.js';
-import type { Instruction, SettleLeg } from '../noun/instruction.js';
+import { type Instruction, type Term, payments } from '../noun/instruction.js';
 
 /** The most that may be approved to move (contract M10). Intents whose outcome is unknown count in full. */
 export interface Limits {
@@ -50,9 +50,7 @@ export const exceeded = (
   instructions: ReadonlyArray<Instruction>,
   committed: ReadonlyArray<Commitment>,
 ): O.Option<LimitExceeded> => {
-  const sends = instructions.filter(
-    (one): one is SettleLeg => one._tag === 'SettleLeg' && one.flow.payer.role === 'Us',
-  );
+  const sends = instructions.flatMap(payments);
   for (const send of sends) {
     const named = caps.filter((cap) => cap.asset === send.asset && concerns(cap, send.flow.receiver.account));
     if (named.length === 0 && others === 'Refused')
@@ -62,7 +60,7 @@ export const exceeded = (
         what: 'no limit is set for this asset, so nothing of it is sent',
       });
     for (const cap of named) {
-      const total = cap.over === 'Intent' ? send.quantity : dayTotal(cap, sends, committed);
+      const total = cap.over === 'Intent' ? most(send) : dayTotal(cap, sends, committed);
       if (Quantity.compare(total, cap.quantity) > 0)
         return O.some({
           _tag: 'LimitExceeded',
@@ -74,18 +72,21 @@ export const exceeded = (
   return O.none;
 };
 
+/** What a payment can come to at the most, charges included. */
+const most = ({ quantity, feeMax }: Term): Quantity.Quantity => Quantity.add(quantity, feeMax);
+
 const concerns = (cap: Cap, receiver: AccountId): boolean =>
   O.isNone(cap.receiver) || cap.receiver.value === receiver;
 
 const dayTotal = (
   cap: Cap,
-  sends: ReadonlyArray<SettleLeg>,
+  sends: ReadonlyArray<Term>,
   committed: ReadonlyArray<Commitment>,
 ): Quantity.Quantity =>
   Quantity.sum([
     ...sends
       .filter((one) => one.asset === cap.asset && concerns(cap, one.flow.receiver.account))
-      .map((one) => one.quantity),
+      .map(most),
     ...committed
       .filter((one) => one.asset === cap.asset && concerns(cap, one.receiver))
       .map((one) => one.quantity),

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type { Quantity } from '../amount/quantity.js';
+import { type Quantity, zero } from '../amount/quantity.js';
 import type { AccountId, AssetId, LegId, TradeId, VenueId } from '../noun/id.js';
-import type { CreateSettlement, Instruction } from '../noun/instruction.js';
+import type { Cancel, CreateSettlement, Instruction, Reject, Term } from '../noun/instruction.js';
 import type { Leg } from '../noun/leg.js';
 import type { Subject } from '../noun/observation.js';
 import type { Party } from '../noun/party.js';
@@ -32,12 +32,15 @@ export interface Plan {
 
 /** What happens to one leg. */
 export interface PlanLine {
-  readonly leg: LegId;
+  /** `none`: the settlement does not exist yet. */
+  readonly leg: O.Option<LegId>;
   readonly asset: AssetId;
   readonly payer: Party;
   readonly receiver: Party;
   /** What is to move. Units: whole units of the asset. */
   readonly quantity: Quantity;
+  /** The most that the payer may be charged on top, in the same asset. */
+  readonly feeMax: Quantity;
   /** `WeSettle`: by an instruction of this plan. `OthersSettle`: without us. `Over`: nothing is left to move. */
   readonly by: 'WeSettle' | 'OthersSettle' | 'Over';
 }
@@ -85,19 +88,42 @@ export const settling =
 /** Plans the creation of a settlement of one scope from the trades the caller knows of. Pure; nothing is sent. */
 export const creating =
   (rules: VenueRules, digest: Digest) =>
-  (scope: string, expected: O.Option<ReadonlyArray<TradeId>>): Plan => {
-    const instruction: CreateSettlement = { _tag: 'CreateSettlement', scope, trades: expected };
+  (scope: string, expected: O.Option<ReadonlyArray<TradeId>>, terms: ReadonlyArray<Term>): Plan => {
+    const instruction: CreateSettlement = { _tag: 'CreateSettlement', scope, trades: expected, terms };
     const trades = O.isSome(expected) ? O.some(digest(tradesText(expected.value))) : O.none;
     const substance = [
       'legwork plan 1',
       `venue ${rules.venue} account ${rules.account}`,
       `create ${JSON.stringify(scope)}`,
       `trades ${O.isSome(trades) ? trades.value : 'not known'}`,
+      ...terms.map(termText).toSorted(),
     ].join('\n');
     return {
       venue: rules.venue,
       account: rules.account,
       subject: { _tag: 'Prospective', scope },
+      lines: terms.map(termLine),
+      instructions: [instruction],
+      waitsFor: [],
+      substance,
+      digest: digest(substance),
+      trades: O.none,
+    };
+  };
+
+/** Plans the refusing or taking back of a settlement. Pure; nothing is sent, and by it nothing ever moves. */
+export const ending =
+  (rules: VenueRules, digest: Digest) =>
+  (instruction: Reject | Cancel): Plan => {
+    const substance = [
+      'legwork plan 1',
+      `venue ${rules.venue} account ${rules.account}`,
+      `${instruction._tag} settlement ${instruction.settlement}: ${JSON.stringify(instruction.reason)}`,
+    ].join('\n');
+    return {
+      venue: rules.venue,
+      account: rules.account,
+      subject: { _tag: 'Existing', settlement: instruction.settlement },
       lines: [],
       instructions: [instruction],
       waitsFor: [],
@@ -112,17 +138,40 @@ export const tradesText = (trades: ReadonlyArray<TradeId>): string => trades.toS
 
 const planLine = (leg: Leg, instructions: ReadonlyArray<Instruction>): ReadonlyArray<PlanLine> => {
   if (O.isNone(leg.asset) || O.isNone(leg.flow)) return [];
-  const ours = instructions.find((one) => one._tag === 'SettleLeg' && one.leg === leg.id);
+  const settled = instructions.find((one) => one._tag === 'SettleLeg' && one.leg === leg.id);
+  const affirmed = instructions.some((one) => one._tag === 'Affirm');
+  const ours = settled !== undefined || (affirmed && leg.flow.value.payer.role === 'Us');
   return [
     {
-      leg: leg.id,
+      leg: O.some(leg.id),
       asset: leg.asset.value,
       ...leg.flow.value,
-      quantity: ours?._tag === 'SettleLeg' ? ours.quantity : leg.quantity,
-      by: ours !== undefined ? 'WeSettle' : leg.status === 'Settled' ? 'Over' : 'OthersSettle',
+      quantity: settled?._tag === 'SettleLeg' ? settled.quantity : leg.quantity,
+      feeMax: affirmed ? feeMaxOf(leg, instructions) : zero,
+      by: ours ? 'WeSettle' : leg.status === 'Settled' ? 'Over' : 'OthersSettle',
     },
   ];
 };
+
+/** What an affirmation allows to be charged on top of a leg. */
+const feeMaxOf = (leg: Leg, instructions: ReadonlyArray<Instruction>): Quantity => {
+  const terms = instructions.flatMap((one) => (one._tag === 'Affirm' ? one.terms : []));
+  const term = terms.find(
+    (one) => O.isSome(leg.asset) && one.asset === leg.asset.value && one.flow.payer.role === 'Us',
+  );
+  return term !== undefined && O.isSome(leg.flow) && leg.flow.value.payer.role === 'Us' ? term.feeMax : zero;
+};
+
+const termLine = ({ asset, flow, quantity, feeMax }: Term): PlanLine => ({
+  leg: O.none,
+  asset,
+  ...flow,
+  quantity,
+  feeMax,
+  by: flow.payer.role === 'Us' ? 'WeSettle' : 'OthersSettle',
+});
+
+const termText = (term: Term): string => lineText(termLine(term));
 
 const header = (
   rules: VenueRules,
@@ -139,5 +188,5 @@ const header = (
   `trades ${O.isSome(trades) ? trades.value : 'not shown'}`,
 ];
 
-const lineText = ({ leg, asset, payer, receiver, quantity, by }: PlanLine): string =>
-  `leg ${leg}: ${payer.account} pays ${receiver.account} ${quantity} ${asset}, ${by}`;
+const lineText = ({ leg, asset, payer, receiver, quantity, feeMax, by }: PlanLine): string =>
+  `leg ${O.isSome(leg) ? leg.value : 'new'}: ${payer.account} pays ${receiver.account} ${quantity} ${asset}, charges at most ${feeMax}, ${by}`;

@@ -3,8 +3,9 @@ import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Report } from '../engine/report.js';
 import type { SettlementId, TradeId } from '../noun/id.js';
+import type { Cancel, Reject, Term } from '../noun/instruction.js';
 import type { Expectation } from '../plan/expectation.js';
-import { type Plan, creating, settling } from '../plan/plan.js';
+import { type Plan, creating, ending, settling } from '../plan/plan.js';
 import type { Ports } from './drive.js';
 import { type NotBegun, type RunRequest, run } from './run.js';
 
@@ -55,6 +56,8 @@ const planFor = async (
 export interface CreateRequest extends RunRequest {
   readonly scope: string;
   readonly trades: O.Option<ReadonlyArray<TradeId>>;
+  /** What is to be exchanged, at a venue where the parties state it; empty where the venue works it out. */
+  readonly terms: ReadonlyArray<Term>;
 }
 
 /**
@@ -66,6 +69,25 @@ export const create =
   (ports: Ports) =>
   (request: CreateRequest): TE.TaskEither<NotBegun, Report> => {
     const subject = { _tag: 'Prospective', scope: request.scope } as const;
-    const plan = creating(ports.venue, ports.digest)(request.scope, request.trades);
+    const plan = creating(ports.venue, ports.digest)(request.scope, request.trades, request.terms);
+    return run(ports)(request, subject, async () => E.right(plan));
+  };
+
+/** What is refused or taken back. */
+export interface EndRequest extends RunRequest {
+  readonly instruction: Reject | Cancel;
+}
+
+/**
+ * Refuses our consent to a settlement, or takes our own settlement back. Nothing moves by it.
+ *
+ * Errors: every tag of `NotBegun`; nothing was sent.
+ */
+export const end =
+  (ports: Ports) =>
+  (request: EndRequest): TE.TaskEither<NotBegun, Report> => {
+    const { instruction } = request;
+    const subject = { _tag: 'Existing', settlement: instruction.settlement } as const;
+    const plan = ending(ports.venue, ports.digest)(instruction);
     return run(ports)(request, subject, async () => E.right(plan));
   };

@@ -37,7 +37,7 @@ test('a leg is ours only when the venue says that we can act', () => {
 
 test('an instruction is told in a few words, with its quantity', () => {
   expect(describeInstruction(settleLeg())).toBe('settle 1.5 BTC of S1');
-  expect(describeInstruction({ _tag: 'CreateSettlement', scope: 'spot', trades: O.none })).toBe(
+  expect(describeInstruction({ _tag: 'CreateSettlement', scope: 'spot', trades: O.none, terms: [] })).toBe(
     'create a settlement (spot)',
   );
 });

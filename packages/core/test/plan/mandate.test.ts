@@ -55,7 +55,7 @@ describe('a mandate', () => {
   });
 
   test('keeps the scope of a creation', () => {
-    const creation = creating(paperRules, (text) => text)('spot', O.none);
+    const creation = creating(paperRules, (text) => text)('spot', O.none, []);
     const approval = { ...request.approval, digest: creation.digest };
     expect(right(issued({ ...request, plan: creation, approval })).subject).toStrictEqual(creation.subject);
   });

@@ -116,14 +116,14 @@ describe('a plan', () => {
   test('of a creation has a digest of its scope and its trades', () => {
     const creating = Plan.creating(paperRules, digest);
     const trades = O.some([tradeId('T1'), tradeId('T2')]);
-    const one = creating('spot', trades);
-    expect(one.instructions).toStrictEqual([{ _tag: 'CreateSettlement', scope: 'spot', trades }]);
+    const one = creating('spot', trades, []);
+    expect(one.instructions).toStrictEqual([{ _tag: 'CreateSettlement', scope: 'spot', trades, terms: [] }]);
     expect(one.subject).toStrictEqual({ _tag: 'Prospective', scope: 'spot' });
-    expect(creating('spot', O.some([tradeId('T2'), tradeId('T1')])).digest).toBe(one.digest);
+    expect(creating('spot', O.some([tradeId('T2'), tradeId('T1')]), []).digest).toBe(one.digest);
     const others = [
-      creating('margin', trades),
-      creating('spot', O.none),
-      creating('spot', O.some([tradeId('T1')])),
+      creating('margin', trades, []),
+      creating('spot', O.none, []),
+      creating('spot', O.some([tradeId('T1')]), []),
     ];
     expect(new Set([one, ...others].map((each) => each.digest)).size).toBe(4);
   });
