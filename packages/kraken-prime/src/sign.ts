@@ -11,7 +11,7 @@ import { hash } from 'node:crypto';
  */
 export const signedMessage = (path: string, nonce: bigint, body: string): Uint8Array =>
   // A digest as a text of one character a byte is what Node hands over fastest.
-  Buffer.from(path + hash('sha256', `${nonce}${body}`, 'latin1'), 'latin1');
+  Buffer.from(path + hash('sha256', `${nonce}${body}`, 'binary'), 'latin1');
 
 /** The secret is not one: not strict base64, or not of 16 to 128 bytes. It is not repeated here. Nothing was sent. */
 export interface InvalidSecret {
@@ -56,8 +56,8 @@ const hmacSha512 = (key: Buffer): ((message: Uint8Array) => Uint8Array) => {
   }
   return (message) => {
     inner.set(message, blockBytes);
-    const digest = hash('sha512', inner.subarray(0, blockBytes + message.length), 'latin1');
+    const digest = hash('sha512', inner.subarray(0, blockBytes + message.length), 'binary');
     outer.write(digest, blockBytes, 'latin1');
-    return Buffer.from(hash('sha512', outer, 'latin1'), 'latin1');
+    return Buffer.from(hash('sha512', outer, 'binary'), 'latin1');
   };
 };
