@@ -9,13 +9,9 @@ import { hash } from 'node:crypto';
  * Source: Spot REST authentication guide, which the Prime REST page refers to ("algorithm, headers, and nonce handling
  * are identical"), read November 2026; both of the published examples are tests.
  */
-export const signedMessage = (path: string, nonce: bigint, body: string): Uint8Array => {
-  const digest = hash('sha256', `${nonce}${body}`, 'buffer');
-  const message = Buffer.allocUnsafe(path.length + digest.length);
-  message.write(path, 'latin1');
-  digest.copy(message, path.length);
-  return message;
-};
+export const signedMessage = (path: string, nonce: bigint, body: string): Uint8Array =>
+  // A digest as a text of one character a byte is what Node hands over fastest.
+  Buffer.from(path + hash('sha256', `${nonce}${body}`, 'binary'), 'latin1');
 
 /** The secret is not one: not strict base64, or not of 16 to 128 bytes. It is not repeated here. Nothing was sent. */
 export interface InvalidSecret {
@@ -49,7 +45,7 @@ const keyBytesMin = 16;
 const blockBytes = 128;
 const messageBytesMax = 4_096;
 
-/** HMAC over pads that are prepared once: half the time of `createHmac`, which the tests hold it against (RFC 2104). */
+/** HMAC over pads that are prepared once: little more than half the time of `createHmac`, which the tests hold it against (RFC 2104). */
 const hmacSha512 = (key: Buffer): ((message: Uint8Array) => Uint8Array) => {
   const inner = Buffer.alloc(blockBytes + messageBytesMax);
   const outer = Buffer.alloc(blockBytes + 64);
@@ -60,7 +56,8 @@ const hmacSha512 = (key: Buffer): ((message: Uint8Array) => Uint8Array) => {
   }
   return (message) => {
     inner.set(message, blockBytes);
-    outer.set(hash('sha512', inner.subarray(0, blockBytes + message.length), 'buffer'), blockBytes);
-    return hash('sha512', outer, 'buffer');
+    const digest = hash('sha512', inner.subarray(0, blockBytes + message.length), 'binary');
+    outer.write(digest, blockBytes, 'latin1');
+    return Buffer.from(hash('sha512', outer, 'binary'), 'latin1');
   };
 };

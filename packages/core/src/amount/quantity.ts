@@ -150,5 +150,9 @@ export const sum = (quantities: Iterable<Quantity>): Quantity => {
 export const toDecimal = (quantity: Quantity): Decimal => new ExactDecimal(quantity);
 
 /** Reads a decimal.js value, from whichever constructor. Errors: `InvalidQuantity` when negative, infinite or too long. */
-export const fromDecimal = (decimal: Decimal): E.Either<InvalidQuantity, Quantity> =>
-  parse(new ExactDecimal(decimal).toFixed());
+export const fromDecimal = (decimal: Decimal): E.Either<InvalidQuantity, Quantity> => {
+  const exact = new ExactDecimal(decimal);
+  // Writing an exponent of a billion out as zeros would take for ever.
+  const isLong = exact.e > digitsMax || exact.e < -digitsMax;
+  return isLong ? E.left({ _tag: 'InvalidQuantity', why: 'TooLong' }) : parse(exact.toFixed());
+};

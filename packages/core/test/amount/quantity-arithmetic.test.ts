@@ -137,6 +137,13 @@ describe('decimal.js at the edge', () => {
     expect(E.isLeft(Quantity.fromDecimal(new Decimal(text)))).toBe(true);
   });
 
+  test.each(['1e900000000000000', '1e-900000000000000'])('%s is refused without writing it out', (text) => {
+    const huge = Decimal.clone({ defaults: true, maxE: 9e15, minE: -9e15 });
+    expect(Quantity.fromDecimal(new huge(text))).toStrictEqual(
+      E.left({ _tag: 'InvalidQuantity', why: 'TooLong' }),
+    );
+  });
+
   test('an exponent is written out', () => {
     expect(right(Quantity.fromDecimal(new Decimal('2e-8')))).toBe('0.00000002');
     expect(right(Quantity.fromDecimal(new Decimal('-0')))).toBe('0');
