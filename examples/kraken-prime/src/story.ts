@@ -51,6 +51,7 @@ export const createBatch = async (ports: Ports, book: TradeBook): Promise<Settle
     id: must(mandateId('example/create')),
     scope: 'currency',
     trades: O.some(book.trades),
+    terms: [],
     approve,
     limits: Limits.unlimited,
     policy,

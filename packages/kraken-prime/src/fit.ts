@@ -9,6 +9,9 @@ import {
 } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 
+/** Kraken Prime has no call that affirms, rejects or cancels (endpoint index of the REST reference, 17 August 2026). */
+export const unknownHere = 'Kraken Prime knows no such instruction';
+
 /** Whether what was read still is what was approved to be settled (contract M6). */
 export const fitOfLeg = (instruction: Instruction.SettleLeg, seen: Observation): Fit => {
   const settlement = seen.settlements.find(({ id }) => id === instruction.settlement);
@@ -45,7 +48,8 @@ const sameFlow = (a: Leg.Flow, b: Leg.Flow): boolean =>
  * Whether a settlement may still be created. Only one can be active per scope (Create page, read November 2026); whether a
  * settled one that the venue still processes is active is not documented, so it is waited for.
  */
-export const fitOfCreation = ({ scope }: Instruction.CreateSettlement, seen: Observation): Fit => {
+export const fitOfCreation = ({ scope, terms }: Instruction.CreateSettlement, seen: Observation): Fit => {
+  if (terms.length > 0) return differs('Kraken Prime works out the terms of a batch by itself');
   const pending = seen.settlements.filter(
     (one) => one.scope === scope && one.finality !== 'Final' && one.finality !== 'Dead',
   );

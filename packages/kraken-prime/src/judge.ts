@@ -1,6 +1,7 @@
 import type { Trial, Verdict } from '@legwork/core';
 import { judgeCreation } from './judge-creation.js';
 import { judgeLeg } from './judge-leg.js';
+import { unknownHere } from './fit.js';
 
 /**
  * What the readings prove about an attempt whose end is not known (contract M2).
@@ -9,7 +10,16 @@ import { judgeLeg } from './judge-leg.js';
  */
 export const judge =
   (quietMs: number) =>
-  (trial: Trial): Verdict =>
-    trial.instruction._tag === 'SettleLeg'
-      ? judgeLeg(quietMs, trial, trial.instruction)
-      : judgeCreation(quietMs, trial, trial.instruction);
+  (trial: Trial): Verdict => {
+    const { instruction } = trial;
+    switch (instruction._tag) {
+      case 'SettleLeg':
+        return judgeLeg(quietMs, trial, instruction);
+      case 'CreateSettlement':
+        return judgeCreation(quietMs, trial, instruction);
+      case 'Affirm':
+      case 'Reject':
+      case 'Cancel':
+        return { _tag: 'Contradiction', what: unknownHere };
+    }
+  };

@@ -1,5 +1,6 @@
 import {
   type Exclusion,
+  type Fit,
   type Instruction,
   Leg,
   type Observation,
@@ -11,7 +12,7 @@ import {
 import * as O from 'fp-ts/lib/Option.js';
 import { capabilities } from './capabilities.js';
 import type { KrakenPrimeTerms } from './config.js';
-import { fitOfCreation, fitOfLeg } from './fit.js';
+import { fitOfCreation, fitOfLeg, unknownHere } from './fit.js';
 import { judge } from './judge.js';
 import { createdMark, legMark } from './snapshot.js';
 import { krakenPrimeId } from './venue-id.js';
@@ -28,8 +29,7 @@ export const krakenPrimeRules = (terms: KrakenPrimeTerms): VenueRules => ({
   capabilities: capabilities(terms.quietMs),
   lane: terms.lane,
   allowed,
-  fit: (instruction, seen) =>
-    instruction._tag === 'SettleLeg' ? fitOfLeg(instruction, seen) : fitOfCreation(instruction, seen),
+  fit,
   snapshot,
   fence: (order) => order + terms.nonceWindow + 1n,
   judge: judge(terms.quietMs),
@@ -61,10 +61,31 @@ const waitsFor = (settlement: Settlement.Settlement, leg: Leg.Leg): O.Option<str
   return Leg.isOurs(leg) ? O.none : O.some('the venue has to make the leg eligible');
 };
 
+const fit = (instruction: Instruction.Instruction, seen: Observation): Fit => {
+  switch (instruction._tag) {
+    case 'SettleLeg':
+      return fitOfLeg(instruction, seen);
+    case 'CreateSettlement':
+      return fitOfCreation(instruction, seen);
+    case 'Affirm':
+    case 'Reject':
+    case 'Cancel':
+      return { _tag: 'Differs', what: unknownHere };
+  }
+};
+
 const snapshot = (instruction: Instruction.Instruction, seen: Observation): Leg.Mark =>
   instruction._tag === 'SettleLeg' ? legMark(instruction, seen) : createdMark(instruction, seen);
 
-const exclusion = ({ account }: KrakenPrimeTerms, instruction: Instruction.Instruction): Exclusion =>
-  instruction._tag === 'SettleLeg'
-    ? { name: `kraken-prime/${account}/${instruction.settlement}/${instruction.leg}`, once: true }
-    : { name: `kraken-prime/${account}/create/${instruction.scope}`, once: false };
+const exclusion = ({ account }: KrakenPrimeTerms, instruction: Instruction.Instruction): Exclusion => {
+  switch (instruction._tag) {
+    case 'SettleLeg':
+      return { name: `kraken-prime/${account}/${instruction.settlement}/${instruction.leg}`, once: true };
+    case 'CreateSettlement':
+      return { name: `kraken-prime/${account}/create/${instruction.scope}`, once: false };
+    case 'Affirm':
+    case 'Reject':
+    case 'Cancel':
+      return { name: `kraken-prime/${account}/${instruction.settlement}`, once: false };
+  }
+};

@@ -19,6 +19,7 @@ import { type Wire, authenticate, exchange, holdsTurn } from './call.js';
 import * as Create from './endpoint/create/index.js';
 import * as Settle from './endpoint/settle/index.js';
 import { created, settled } from './reply.js';
+import { unknownHere } from './fit.js';
 import { krakenPrimeRules } from './rules.js';
 import { takeTurn } from './turn.js';
 
@@ -104,7 +105,16 @@ const writeCall = (
   if (fit._tag === 'NotYet') return E.left(notAccepted(`Nothing was sent: ${fit.why}.`));
   if (fit._tag === 'Differs') return E.left(cannotBeSent(`Nothing was sent: ${fit.what}.`));
   if (fit._tag === 'NotNeeded') return E.left(cannotBeSent(`Nothing was sent: ${fit.why}.`));
-  return instruction._tag === 'SettleLeg' ? settling(config, instruction) : creating(instruction);
+  switch (instruction._tag) {
+    case 'SettleLeg':
+      return settling(config, instruction);
+    case 'CreateSettlement':
+      return creating(instruction);
+    case 'Affirm':
+    case 'Reject':
+    case 'Cancel':
+      return E.left(cannotBeSent(`Nothing was sent: ${unknownHere}.`));
+  }
 };
 
 const settling = (

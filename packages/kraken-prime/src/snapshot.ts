@@ -13,8 +13,10 @@ export const legMark = (instruction: Instruction.SettleLeg, seen: Observation): 
 };
 
 /** What is kept of an account before a creation: the ids of its settlements of that scope. Ids have no spaces. */
-export const createdMark = (instruction: Instruction.CreateSettlement, seen: Observation): Leg.Mark => {
-  const ids = seen.settlements.filter(({ scope }) => scope === instruction.scope).map(({ id }) => id);
+export const createdMark = (instruction: Instruction.Instruction, seen: Observation): Leg.Mark => {
+  const concerns = (scope: string): boolean =>
+    instruction._tag !== 'CreateSettlement' || scope === instruction.scope;
+  const ids = seen.settlements.filter(({ scope }) => concerns(scope)).map(({ id }) => id);
   return Leg.mark(ids.toSorted().join(' '));
 };
 

@@ -72,7 +72,7 @@ const issue = (venue: SimulatedVenue, plan: Plan.Plan): Mandate.Mandate =>
 
 const toCreate = ({ legs }: Scenario, venue: SimulatedVenue): Mandate.Mandate => {
   const ids = trades(legs).map(({ id }) => must(tradeId(id)));
-  return issue(venue, Plan.creating(venue.rules, digest)('currency', O.some(ids)));
+  return issue(venue, Plan.creating(venue.rules, digest)('currency', O.some(ids), []));
 };
 
 /** A batch exists, made by somebody else, and is not confirmed yet. */

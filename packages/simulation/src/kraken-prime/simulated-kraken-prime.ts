@@ -91,9 +91,16 @@ const receiptOf = (
   reply: Reply | undefined,
 ): E.Either<SendError, Receipt> => {
   const answer = readAnswer(overHttp(reply));
-  return instruction._tag === 'CreateSettlement'
-    ? Meaning.created(instruction)(answer)
-    : Meaning.settled(terms, instruction)(answer);
+  switch (instruction._tag) {
+    case 'CreateSettlement':
+      return Meaning.created(instruction)(answer);
+    case 'SettleLeg':
+      return Meaning.settled(terms, instruction)(answer);
+    case 'Affirm':
+    case 'Reject':
+    case 'Cancel':
+      throw new Error('the simulation gives Kraken Prime no such instruction');
+  }
 };
 
 const observation = (
@@ -137,4 +144,4 @@ const truth = (machine: KrakenPrimeMachine.Machine): ReadonlyArray<TrueEffect> =
 const owed = ({ instruction }: Intent): Owed =>
   instruction._tag === 'SettleLeg'
     ? { key: `${instruction.settlement}/${instruction.leg}`, quantity: instruction.quantity }
-    : { key: `create/${instruction.scope}`, quantity: one };
+    : { key: 'create/currency', quantity: one };
