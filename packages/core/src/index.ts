@@ -49,7 +49,7 @@ export * as Plan from './plan/plan.js';
 export type { Capabilities } from './port/capabilities.js';
 export type { Clock, Sleep } from './port/clock.js';
 export type { Digest } from './port/digest.js';
-export type { Entry, Journal, JournalFailed, JournalRefused, Lease } from './port/journal.js';
+export type { Committed, Entry, Journal, JournalFailed, JournalRefused, Lease } from './port/journal.js';
 export type { NonceFloor, NonceFloorFailed } from './port/nonce-floor.js';
 export type { Random } from './port/random.js';
 export type { Exclusion, Fit, Offer, VenueRules } from './port/rules.js';
@@ -87,15 +87,16 @@ export { memoryJournal } from './journal/memory-journal.js';
 
 export { makeControl, type Control } from './program/control.js';
 export { drive, outcomeOf, type Ports, type Watcher } from './program/drive.js';
-export {
-  type AccountIsHalted,
-  type Approver,
-  type Declined,
-  type MandateConflict,
-  type NotBegun,
-  type RunRequest,
-  type SettlementNotFound,
-} from './program/run.js';
+export type {
+  AccountIsHalted,
+  Approver,
+  Declined,
+  LimitsContended,
+  MandateConflict,
+  NotBegun,
+  SettlementNotFound,
+} from './program/not-begun.js';
+export type { RunRequest } from './program/run.js';
 export {
   create,
   dryRun,

@@ -55,6 +55,9 @@ const armed = (attempt: number, order: string): JournalRecord => ({
     askedAtMs: 0,
     answeredAtMs: 0,
   }),
+  lane: 'lane',
+  reading: '1',
+  fence: '2',
   exclusion: { name: 'leg', once: true },
 });
 const known = (

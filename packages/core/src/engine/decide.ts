@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { CallOrder, Observation } from '../noun/observation.js';
 import { rollup } from '../noun/rollup.js';
@@ -24,8 +25,7 @@ export interface Decision {
  * next intent; finish; read; wait. Nothing is ever sent before everything known is durable.
  */
 export const decide = (engine: Engine, state: State, now: Now): Decision => {
-  if (state.queue.length > 0 && O.isNone(state.stop))
-    return { state, effect: { _tag: 'Append', records: state.queue } };
+  if (state.queue.length > 0 && O.isNone(state.stop)) return write(engine, state, now);
   if (O.isSome(state.ready)) return sendOrDiscard(engine, state, state.ready.value);
   if (O.isSome(state.stop)) return { state, effect: { _tag: 'Finish', because: state.stop.value } };
   // An order comes first, by itself: what it ends must not be parked by the same append.
@@ -33,6 +33,30 @@ export const decide = (engine: Engine, state: State, now: Now): Decision => {
   const records = ordered.length > 0 ? ordered : overdue(engine, state, now);
   if (records.length > 0) return decide(engine, { ...state, queue: records }, now);
   return prepareNext(engine, state, now);
+};
+
+/**
+ * Writes down what is queued, if it can follow. What cannot comes from rules that contradict the journal: it is dropped,
+ * and the account halts.
+ */
+const write = (engine: Engine, state: State, now: Now): Decision => {
+  if (canFollow(state)) return { state, effect: { _tag: 'Append', records: state.queue } };
+  const why = 'the rules of the venue gave a verdict that cannot follow from what is journaled';
+  const queue: State['queue'] = O.isSome(state.halted)
+    ? []
+    : [{ _tag: 'AccountHalted', atMs: now.wallMs, why }];
+  return decide(engine, { ...state, queue }, now);
+};
+
+const canFollow = ({ ledger, queue }: State): boolean => {
+  let after = ledger;
+  for (const record of queue) {
+    if (record._tag === 'MandateGiven') continue;
+    const next = Ledger.apply(after, record);
+    if (E.isLeft(next)) return false;
+    after = next.right;
+  }
+  return true;
 };
 
 const sendOrDiscard = (
@@ -152,14 +176,14 @@ const readOrWait = (engine: Engine, state: State, now: Now): Decision => {
   return { state, effect: { _tag: 'Read', subject, least: fenceNeeded(engine, state) } };
 };
 
-/** The order that the next read needs to be beyond every call whose fate is open. */
-const fenceNeeded = ({ rules }: Engine, { ledger }: State): O.Option<CallOrder> => {
+/** The order that the next read needs to be beyond every call whose fate is open, ours and those of others on the lane. */
+const fenceNeeded = ({ rules }: Engine, { ledger, least }: State): O.Option<CallOrder> => {
   const orders = ledger.intents.flatMap(({ phase }) =>
     phase._tag === 'Unclear' ? [rules.fence(phase.attempt.order)] : [],
   );
   return orders.reduce<O.Option<CallOrder>>(
     (most, one) => (O.isSome(most) && most.value >= one ? most : O.some(one)),
-    O.none,
+    least,
   );
 };
 

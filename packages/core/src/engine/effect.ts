@@ -29,6 +29,8 @@ export type Effect =
 export type Finish =
   /** Every intent ended or waits for a person, and what was waited for besides has happened or took too long. */
   | 'Complete'
+  /** Before this mandate was given, another one used what the limits had left; nothing was begun. */
+  | 'Overtaken'
   /** Another worker has taken this mandate over. */
   | 'TakenOver'
   /** The journal cannot be relied on: nothing more is sent until it was opened and verified again. */

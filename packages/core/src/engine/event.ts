@@ -23,7 +23,7 @@ export type Happening =
   | { readonly _tag: 'Observed'; readonly observation: Observation }
   | { readonly _tag: 'ReadFailed'; readonly error: ReadFailed }
   | { readonly _tag: 'Prepared'; readonly request: PreparedRequest }
-  | { readonly _tag: 'PrepareFailed'; readonly error: Refused | NotAccepted }
+  | { readonly _tag: 'PrepareFailed'; readonly error: Refused | NotAccepted | JournalFailed }
   | { readonly _tag: 'Sent'; readonly outcome: Outcome }
   | { readonly _tag: 'Discarded' }
   | { readonly _tag: 'Waited' }

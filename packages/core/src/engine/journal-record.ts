@@ -36,6 +36,12 @@ export interface AttemptArmed {
   readonly body: string;
   /** What was seen just before. */
   readonly before: Mark;
+  /** The lane it goes out on. */
+  readonly lane: string;
+  /** The order of the reading that it was checked against, in decimal digits. */
+  readonly reading: string;
+  /** The least order of a reading that proves that it cannot be accepted any more, in decimal digits. */
+  readonly fence: string;
   /** What the attempt may change; no other attempt may be open under the same name. */
   readonly exclusion: Exclusion;
 }

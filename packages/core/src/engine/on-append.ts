@@ -67,6 +67,11 @@ export const appendRefused = (state: State, refusal: JournalRefused, now: Now): 
     case 'LeaseLost':
       // Nothing was armed: the attempt is given back, and the reading made anew.
       return { ...state, queue: [], quietSinceMs: now.monotonicMs };
+    case 'LaneHeld':
+      // Somebody else's call stands between the reading and now: read beyond it.
+      return { ...state, queue: [], quietSinceMs: now.monotonicMs, least: O.some(refusal.least) };
+    case 'LimitsChanged':
+      return { ...state, queue: [], stop: O.some('Overtaken') };
     case 'AccountHalted':
       return { ...state, queue: [], order: O.some({ _tag: 'Halt', by: 'journal', why: refusal.detail }) };
     case 'ExclusionHeld':

@@ -2,6 +2,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type { NotAccepted, Refused } from '../error/send-error.js';
 import type { Instruction } from '../noun/instruction.js';
 import type { Outcome, Receipt } from '../noun/outcome.js';
+import type { JournalFailed } from '../port/journal.js';
 import type { PreparedRequest } from '../port/venue.js';
 import type { Effect } from './effect.js';
 import { type Engine, pollPauseMs } from './engine.js';
@@ -22,6 +23,10 @@ export const prepared = (
 ): State => {
   // The wait for the lane may have outlived the reading: then the attempt is given back, and the reading made anew.
   if (now.monotonicMs - seen.askedAtMs >= policy.freshMs) return { ...state, ready: O.some(request) };
+  if (request.intent !== intent.id) {
+    const why = 'the adapter prepared an attempt for another intent than the one it was asked for';
+    return { ...state, ready: O.some(request), queue: [{ _tag: 'AccountHalted', atMs: now.wallMs, why }] };
+  }
   const before = rules.snapshot(intent.instruction, seen);
   const progress = state.ledger.intents.find((one) => one.intent.id === intent.id);
   const armed: JournalRecord = {
@@ -32,6 +37,9 @@ export const prepared = (
     order: request.order.toString(),
     body: request.body,
     before,
+    lane: rules.lane,
+    reading: seen.order.toString(),
+    fence: rules.fence(request.order).toString(),
     exclusion: rules.exclusion(intent.instruction),
   };
   return { ...state, ready: O.some(request), queue: [...state.queue, armed] };
@@ -42,9 +50,10 @@ export const prepareFailed = (
   { policy }: Engine,
   state: State,
   { intent }: Prepare,
-  error: Refused | NotAccepted,
+  error: Refused | NotAccepted | JournalFailed,
   now: Now,
 ): State => {
+  if (error._tag === 'JournalFailed') return { ...state, stop: O.some('JournalLost') };
   if (error._tag === 'Refused') {
     const ending = { _tag: 'NotDone', because: 'Refused', why: error.what } as const;
     const ended: JournalRecord = { _tag: 'IntentEnded', atMs: now.wallMs, intent: intent.id, ending };

@@ -1,5 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js';
 import type { ReadFailed } from '../error/read-error.js';
+import type { Mark } from '../noun/leg.js';
 import type { Observation } from '../noun/observation.js';
 import type { Engine } from './engine.js';
 import * as Evidence from './evidence.js';
@@ -9,12 +10,13 @@ import { halt } from './on-attempt.js';
 import type { JournalRecord } from './journal-record.js';
 import { regressed } from './regression.js';
 import type { State } from './state.js';
-import type { Trial } from './trial.js';
+import { seenOf } from './trial.js';
 import type { Verdict } from './verdict.js';
 
 /** A reading came in: it is held against what was seen before, and every open attempt is judged anew. */
 export const observed = (engine: Engine, state: State, observation: Observation, now: Now): State => {
-  if (O.isSome(state.latest) && regressed(state.latest.value, observation)) return older(engine, state, now);
+  if (O.isSome(state.latest) && regressed(state.latest.value, observation))
+    return older(engine, state, observation, now);
   const reading = { idle: state.reading.idle + 1, lastMs: now.monotonicMs, regressions: 0, trouble: O.none };
   let next: State = { ...state, latest: O.some(observation), reading };
   next.ledger.intents.forEach((progress, at) => {
@@ -23,14 +25,41 @@ export const observed = (engine: Engine, state: State, observation: Observation,
   return next;
 };
 
-/** A reading that shows less than an earlier one is no evidence; too many of them halt the account (D13). */
-const older = ({ policy }: Engine, state: State, now: Now): State => {
+/**
+ * A reading that shows less than an earlier one proves nothing; too many of them halt the account (D13). What it names it
+ * still names: an attempt with a transfer that was not there before is never taken for void (M2 d).
+ */
+const older = (engine: Engine, state: State, observation: Observation, now: Now): State => {
+  const { policy } = engine;
   const regressions = state.reading.regressions + 1;
   const trouble = O.some('the venue showed an older state than before');
   const reading = { idle: state.reading.idle + 1, lastMs: now.monotonicMs, regressions, trouble };
-  if (regressions < policy.regressionsMax || O.isSome(state.halted)) return { ...state, reading };
+  const named = state.ledger.intents.reduce(
+    (so, progress, at) => nameOnly(engine, so, progress, at, observation, now),
+    { ...state, reading },
+  );
+  if (regressions < policy.regressionsMax || O.isSome(state.halted)) return named;
   const why = `the venue showed an older state than before, ${regressions} times in a row`;
-  return { ...state, reading, queue: [...state.queue, { _tag: 'AccountHalted', atMs: now.wallMs, why }] };
+  return { ...named, queue: [...named.queue, { _tag: 'AccountHalted', atMs: now.wallMs, why }] };
+};
+
+/** Takes from a reading only that it shows a change since before the attempt. */
+const nameOnly = (
+  engine: Engine,
+  state: State,
+  progress: Ledger.Progress,
+  at: number,
+  observation: Observation,
+  now: Now,
+): State => {
+  const watch = state.watches[at];
+  if (watch === undefined || O.isNone(watch.trial) || progress.phase._tag !== 'Unclear') return state;
+  const trial = watch.trial.value;
+  const shown = seenOf(trial.instruction, observation)._tag !== 'NothingSeen';
+  const mark = engine.rules.snapshot(trial.instruction, observation);
+  if (!shown || trial.named || mark === trial.before) return state;
+  const watches = state.watches.with(at, { ...watch, trial: O.some({ ...trial, named: true }) });
+  return { ...state, watches, queue: [...state.queue, changeSeen(progress, mark, now)] };
 };
 
 const rejudge = (
@@ -49,7 +78,8 @@ const rejudge = (
   const undecided = verdict._tag === 'Undecided';
   const stays = undecided || verdict._tag === 'Contradiction';
   const newlyNamed = stays && progress.phase._tag === 'Unclear' && trial.named && !progress.phase.named;
-  const changed = newlyNamed ? [changeSeen(progress, trial, now)] : [];
+  const changed =
+    newlyNamed && O.isSome(trial.last) ? [changeSeen(progress, trial.last.value.mark, now)] : [];
   const records = [...changed, ...consequences(engine, state, progress, verdict, now)];
   const next = {
     ...watch,
@@ -60,16 +90,12 @@ const rejudge = (
   return { ...state, queue: [...state.queue, ...records], watches: state.watches.with(at, next) };
 };
 
-const changeSeen = (
-  { intent, attempts: attempt }: Ledger.Progress,
-  trial: Trial,
-  now: Now,
-): JournalRecord => ({
+const changeSeen = ({ intent, attempts: attempt }: Ledger.Progress, mark: Mark, now: Now): JournalRecord => ({
   _tag: 'ChangeSeen',
   atMs: now.wallMs,
   intent: intent.id,
   attempt,
-  mark: O.isSome(trial.last) ? trial.last.value.mark : trial.before,
+  mark,
 });
 
 /** The records that a verdict calls for. */

@@ -11,7 +11,8 @@ import type { Sighting, Trial } from './trial.js';
 export const untouched = (trial: Trial, quietMs: number): O.Option<Sighting> => {
   if (trial.named || O.isNone(trial.fence) || O.isNone(trial.last)) return O.none;
   const last = trial.last.value;
-  const quiet = last.askedAtMs - trial.fence.value.answeredAtMs >= quietMs;
+  const fence = trial.fence.value;
+  const quiet = last.order > fence.order && last.askedAtMs - fence.answeredAtMs >= quietMs;
   return quiet && last.mark === trial.before ? trial.last : O.none;
 };
 
@@ -23,4 +24,5 @@ export const provableFromMs = (trial: Trial, quietMs: number): number =>
 export const steadyFor = (trial: Trial, quietMs: number): boolean =>
   O.isSome(trial.steady) &&
   O.isSome(trial.last) &&
+  trial.last.value.order > trial.steady.value.order &&
   trial.last.value.askedAtMs - trial.steady.value.answeredAtMs >= quietMs;

@@ -1,5 +1,5 @@
 import * as O from 'fp-ts/lib/Option.js';
-import type { Observation } from '../noun/observation.js';
+import type { CallOrder, Observation } from '../noun/observation.js';
 import type { Mandate } from '../plan/mandate.js';
 import type { PreparedRequest } from '../port/venue.js';
 import type { Effect, Finish } from './effect.js';
@@ -28,6 +28,8 @@ export interface State {
   readonly reading: Reading;
   /** When the last send of this mandate was over; readings asked for earlier do not count. */
   readonly quietSinceMs: number;
+  /** The least order that readings need because of the calls of others on the lane. */
+  readonly least: O.Option<CallOrder>;
   readonly order: O.Option<Order>;
   /** Why nothing may be sent for the account; a person lets it send again, and a new run begins without. */
   readonly halted: O.Option<string>;
@@ -87,6 +89,7 @@ const blank = (ledger: Ledger.Ledger, now: Now): State => ({
   ready: O.none,
   reading: { idle: 0, lastMs: now.monotonicMs, regressions: 0, trouble: O.none },
   quietSinceMs: now.monotonicMs,
+  least: O.none,
   order: O.none,
   halted: O.none,
   stop: O.none,

@@ -3,22 +3,45 @@ import * as Quantity from '../amount/quantity.js';
 import { payments } from '../noun/instruction.js';
 import type { Commitment } from '../plan/limits.js';
 import type { Exclusion } from '../port/rules.js';
-import type { JournalRecord } from '../engine/journal-record.js';
+import type { AttemptArmed, JournalRecord } from '../engine/journal-record.js';
 
 /**
  * What a record means for the rules that hold between mandates. Every journal keeps the same books by this one table.
  *
- * `Taken`: refused while the exclusion is taken by another intent, or spent. `Freed`: no attempt of the intent is open.
+ * `Taken`: refused while the exclusion is taken by another intent, or spent. `Answered`: its call is not on its way any more. `Freed`: no attempt of the intent is open.
  * `Spent`: done in full; under an exclusion that allows it once, never again. `Committed` and `Uncommitted`: what counts
  * against limits. `Halted`: nothing may be armed for the mandate's account.
  */
 export type Entry =
-  | { readonly _tag: 'Taken'; readonly intent: IntentId; readonly exclusion: Exclusion }
+  | {
+      readonly _tag: 'Taken';
+      readonly intent: IntentId;
+      readonly exclusion: Exclusion;
+      readonly place: Place;
+    }
+  | { readonly _tag: 'Answered'; readonly intent: IntentId }
   | { readonly _tag: 'Freed'; readonly intent: IntentId }
   | { readonly _tag: 'Spent'; readonly intent: IntentId }
   | { readonly _tag: 'Committed'; readonly atMs: number; readonly commitments: ReadonlyArray<Commitment> }
   | { readonly _tag: 'Uncommitted'; readonly intent: IntentId }
   | { readonly _tag: 'Halted'; readonly why: string };
+
+/** An attempt's place in the order of calls of its lane. */
+export interface Place {
+  readonly lane: string;
+  readonly order: bigint;
+  /** The order of the reading that it was checked against. */
+  readonly reading: bigint;
+  /** The least order of a reading that proves that it cannot be accepted any more. */
+  readonly fence: bigint;
+}
+
+const placeOf = ({ lane, order, reading, fence }: AttemptArmed): Place => ({
+  lane,
+  order: BigInt(order),
+  reading: BigInt(reading),
+  fence: BigInt(fence),
+});
 
 /** The entries that a record makes in the books. */
 export const entries = (record: JournalRecord): ReadonlyArray<Entry> => {
@@ -26,11 +49,18 @@ export const entries = (record: JournalRecord): ReadonlyArray<Entry> => {
     case 'MandateGiven':
       return [{ _tag: 'Committed', atMs: record.atMs, commitments: commitments(record) }];
     case 'AttemptArmed':
-      return [{ _tag: 'Taken', intent: record.intent, exclusion: record.exclusion }];
+      return [{ _tag: 'Taken', intent: record.intent, exclusion: record.exclusion, place: placeOf(record) }];
     case 'OutcomeKnown':
-      return record.outcome._tag === 'NotSent' || record.outcome._tag === 'Rejected'
-        ? [{ _tag: 'Freed', intent: record.intent }]
-        : [];
+      switch (record.outcome._tag) {
+        case 'NotSent':
+        case 'Rejected':
+          return [{ _tag: 'Freed', intent: record.intent }];
+        case 'Accepted':
+          return [{ _tag: 'Answered', intent: record.intent }];
+        case 'Unknown':
+          return [];
+      }
+      return [];
     case 'AttemptVoid':
       return [{ _tag: 'Freed', intent: record.intent }];
     case 'IntentEnded':

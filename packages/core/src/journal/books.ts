@@ -3,17 +3,24 @@ import type { AccountId, IntentId, VenueId } from '../noun/id.js';
 import type { Commitment } from '../plan/limits.js';
 import type { Exclusion } from '../port/rules.js';
 import type { Entry } from './bookkeeping.js';
+import * as Lanes from './lanes.js';
 
-/** The books of one journal: what is taken, spent, committed and halted over all mandates. Changes in place. */
+/** The books of one journal: what is taken, spent, on its way, committed and halted over all mandates. Changes in place. */
 export interface Books {
   readonly taken: Map<string, IntentId>;
   readonly spent: Map<string, IntentId>;
   readonly exclusions: Map<IntentId, Exclusion>;
-  readonly committed: Map<
-    IntentId,
-    { readonly account: string; readonly atMs: number; readonly commitments: ReadonlyArray<Commitment> }
-  >;
+  readonly lanes: Lanes.Lanes;
+  readonly committed: Map<IntentId, Committed>;
+  /** How often something was committed, by account. */
+  readonly versions: Map<string, number>;
   readonly halted: Map<string, string>;
+}
+
+interface Committed {
+  readonly account: string;
+  readonly atMs: number;
+  readonly commitments: ReadonlyArray<Commitment>;
 }
 
 /** Books with nothing in them. */
@@ -21,24 +28,28 @@ export const empty = (): Books => ({
   taken: new Map(),
   spent: new Map(),
   exclusions: new Map(),
+  lanes: Lanes.empty(),
   committed: new Map(),
+  versions: new Map(),
   halted: new Map(),
 });
 
 /** The name of an account in the books. */
 export const accountKey = (venue: VenueId, account: AccountId): string => `${venue}/${account}`;
 
+/** Why an entry may not be made. `LaneHeld` names the least order that a reading needs before anything is armed. */
+export type Refusal =
+  | { readonly why: 'ExclusionHeld' | 'AccountHalted' }
+  | { readonly why: 'LaneHeld'; readonly least: bigint };
+
 /** Why an entry may not be made; `none` if it may. */
-export const refusal = (
-  books: Books,
-  account: string,
-  entry: Entry,
-): O.Option<'ExclusionHeld' | 'AccountHalted'> => {
+export const refusal = (books: Books, account: string, entry: Entry): O.Option<Refusal> => {
   if (entry._tag !== 'Taken') return O.none;
-  if (books.halted.has(account)) return O.some('AccountHalted');
-  const holder = books.taken.get(entry.exclusion.name);
-  const spender = books.spent.get(entry.exclusion.name);
-  return holder !== undefined || spender !== undefined ? O.some('ExclusionHeld') : O.none;
+  if (books.halted.has(account)) return O.some({ why: 'AccountHalted' });
+  const { name } = entry.exclusion;
+  if (books.taken.has(name) || books.spent.has(name)) return O.some({ why: 'ExclusionHeld' });
+  const least = Lanes.leastReading(books.lanes, entry.place.lane);
+  return entry.place.reading < least ? O.some({ why: 'LaneHeld', least }) : O.none;
 };
 
 /** Makes an entry. */
@@ -47,6 +58,10 @@ export const enter = (books: Books, account: string, entry: Entry): void => {
     case 'Taken':
       books.taken.set(entry.exclusion.name, entry.intent);
       books.exclusions.set(entry.intent, entry.exclusion);
+      Lanes.arm(books.lanes, entry.intent, entry.place);
+      return;
+    case 'Answered':
+      Lanes.answer(books.lanes, entry.intent);
       return;
     case 'Freed':
       free(books, entry.intent);
@@ -58,6 +73,7 @@ export const enter = (books: Books, account: string, entry: Entry): void => {
       return;
     }
     case 'Committed':
+      books.versions.set(account, (books.versions.get(account) ?? 0) + 1);
       for (const commitment of entry.commitments) {
         const commitments = [...(books.committed.get(commitment.intent)?.commitments ?? []), commitment];
         books.committed.set(commitment.intent, { account, atMs: entry.atMs, commitments });
@@ -76,4 +92,5 @@ const free = (books: Books, intent: IntentId): void => {
   if (exclusion !== undefined && books.taken.get(exclusion.name) === intent)
     books.taken.delete(exclusion.name);
   books.exclusions.delete(intent);
+  Lanes.answer(books.lanes, intent);
 };

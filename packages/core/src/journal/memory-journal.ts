@@ -3,9 +3,8 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { JournalRecord } from '../engine/journal-record.js';
 import type { MandateId } from '../noun/id.js';
-import type { Commitment } from '../plan/limits.js';
 import type { Clock } from '../port/clock.js';
-import type { Entry, Journal, JournalFailed, JournalRefused, Lease } from '../port/journal.js';
+import type { Committed, Entry, Journal, JournalFailed, JournalRefused, Lease } from '../port/journal.js';
 import type { NonceFloor } from '../port/nonce-floor.js';
 import * as Books from './books.js';
 import { entries } from './bookkeeping.js';
@@ -40,11 +39,12 @@ export const memoryJournal = (clock: Pick<Clock, 'monotonicMs'>): Journal & Nonc
     const arms = entry.records.some((record) => record._tag === 'AttemptArmed');
     if (arms && (O.isNone(entry.lease) || !isCurrent(entry.lease.value)))
       return refused('LeaseLost', 'the lease of the lane is not current');
+    if (O.isSome(entry.limitsAsOf) && entry.limitsAsOf.value !== version(account))
+      return refused('LimitsChanged', 'something else was committed since the limits were checked');
     const made = entry.records.flatMap(entries);
     for (const one of made) {
       const why = Books.refusal(books, account, one);
-      if (O.isSome(why))
-        return refused(why.value, books.halted.get(account) ?? 'another intent has it, or did it in full');
+      if (O.isSome(why)) return E.left(refusedBecause(why.value, books.halted.get(account)));
     }
     for (const one of made) Books.enter(books, account, one);
     accounts.set(entry.mandate, account);
@@ -66,10 +66,14 @@ export const memoryJournal = (clock: Pick<Clock, 'monotonicMs'>): Journal & Nonc
     if (leases.get(lease.lane)?.epoch === lease.epoch) leases.set(lease.lane, { ...lease, untilMs: 0 });
   };
 
-  const committed = (account: string, sinceMs: number): ReadonlyArray<Commitment> =>
-    [...books.committed.values()]
+  const version = (account: string): number => books.versions.get(account) ?? 0;
+
+  const committed = (account: string, sinceMs: number): Committed => ({
+    version: version(account),
+    commitments: [...books.committed.values()]
       .filter((one) => one.account === account && one.atMs >= sinceMs)
-      .flatMap((one) => one.commitments);
+      .flatMap((one) => one.commitments),
+  });
 
   const reserve = (lane: string, atLeast: bigint, count: bigint): bigint => {
     const floor = floors.get(lane) ?? 0n;
@@ -92,7 +96,18 @@ export const memoryJournal = (clock: Pick<Clock, 'monotonicMs'>): Journal & Nonc
   };
 };
 
-const refused = (why: JournalRefused['why'], detail: string): E.Either<JournalRefused, never> =>
+type Plain = Exclude<JournalRefused['why'], 'LaneHeld'>;
+
+const refusedBecause = (refusal: Books.Refusal, halted: string | undefined): JournalRefused =>
+  refusal.why === 'LaneHeld'
+    ? {
+        _tag: 'JournalRefused',
+        ...refusal,
+        detail: 'a call of this lane may still be on its way, or came after the reading',
+      }
+    : { _tag: 'JournalRefused', ...refusal, detail: halted ?? 'another intent has it, or did it in full' };
+
+const refused = (why: Plain, detail: string): E.Either<JournalRefused, never> =>
   E.left({ _tag: 'JournalRefused', why, detail });
 
 const readAll = (lines: ReadonlyArray<string>): E.Either<JournalFailed, ReadonlyArray<JournalRecord>> => {

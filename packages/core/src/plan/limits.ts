@@ -84,9 +84,7 @@ const dayTotal = (
   committed: ReadonlyArray<Commitment>,
 ): Quantity.Quantity =>
   Quantity.sum([
-    ...sends
-      .filter((one) => one.asset === cap.asset && concerns(cap, one.flow.receiver.account))
-      .map(most),
+    ...sends.filter((one) => one.asset === cap.asset && concerns(cap, one.flow.receiver.account)).map(most),
     ...committed
       .filter((one) => one.asset === cap.asset && concerns(cap, one.receiver))
       .map((one) => one.quantity),

@@ -188,5 +188,7 @@ const header = (
   `trades ${O.isSome(trades) ? trades.value : 'not shown'}`,
 ];
 
-const lineText = ({ leg, asset, payer, receiver, quantity, feeMax, by }: PlanLine): string =>
-  `leg ${O.isSome(leg) ? leg.value : 'new'}: ${payer.account} pays ${receiver.account} ${quantity} ${asset}, charges at most ${feeMax}, ${by}`;
+const lineText = ({ leg, asset, payer, receiver, quantity, feeMax, by }: PlanLine): string => {
+  const charges = feeMax === zero ? '' : `, charges at most ${feeMax}`;
+  return `leg ${O.isSome(leg) ? leg.value : 'new'}: ${payer.account} pays ${receiver.account} ${quantity} ${asset}${charges}, ${by}`;
+};

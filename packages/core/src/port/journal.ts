@@ -2,6 +2,7 @@ import type * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { JournalRecord } from '../engine/journal-record.js';
 import type { AccountId, MandateId, VenueId } from '../noun/id.js';
+import type { CallOrder } from '../noun/observation.js';
 import type { Commitment } from '../plan/limits.js';
 
 /**
@@ -18,7 +19,7 @@ export interface Journal {
    *
    * Refused (`JournalRefused`, surely not written) when the mandate's journal does not have `expected` records, when
    * another mandate has an attempt open under the same exclusion or did the thing in full under one that allows it once, when an attempt is armed while the account is halted,
-   * or when an attempt is armed without the lane's current lease. After `JournalFailed` it is not known whether the
+   * without the lane's current lease, or against a reading from before a call of the lane; or when limits have changed. After `JournalFailed` it is not known whether the
    * records are there: nothing may be sent (contract D3).
    */
   readonly append: (entry: Entry) => TE.TaskEither<JournalFailed | JournalRefused, void>;
@@ -35,7 +36,7 @@ export interface Journal {
     venue: VenueId,
     account: AccountId,
     sinceMs: number,
-  ) => TE.TaskEither<JournalFailed, ReadonlyArray<Commitment>>;
+  ) => TE.TaskEither<JournalFailed, Committed>;
   /** Why nothing may be sent for an account; `none` when it is not halted. */
   readonly halted: (venue: VenueId, account: AccountId) => TE.TaskEither<JournalFailed, O.Option<string>>;
   /** Lets an account send again, on the word of a person. */
@@ -55,6 +56,14 @@ export interface Entry {
   readonly records: ReadonlyArray<JournalRecord>;
   /** The lease under which an attempt is armed; `none` for records that arm nothing. */
   readonly lease: O.Option<Lease>;
+  /** The version of what is committed that a mandate's limits were checked against; `none` for other records. */
+  readonly limitsAsOf: O.Option<number>;
+}
+
+/** What is committed for an account, and a version that changes with every mandate that is given for it. */
+export interface Committed {
+  readonly commitments: ReadonlyArray<Commitment>;
+  readonly version: number;
 }
 
 /**
@@ -70,13 +79,22 @@ export interface Lease {
 
 /**
  * The records were surely not written. `Stale`: somebody else wrote to this mandate. `LeaseLost`: the lease under which
- * an attempt was to be armed has run out or was taken over.
+ * an attempt was to be armed has run out or was taken over. `LaneHeld`: a call of the lane may still be on its way, or
+ * came after the reading that the attempt was checked against; a reading at `least` or later is needed. `LimitsChanged`:
+ * another mandate was given since the limits were checked.
  */
-export interface JournalRefused {
-  readonly _tag: 'JournalRefused';
-  readonly why: 'Stale' | 'LeaseLost' | 'ExclusionHeld' | 'AccountHalted';
-  readonly detail: string;
-}
+export type JournalRefused =
+  | {
+      readonly _tag: 'JournalRefused';
+      readonly why: 'Stale' | 'LeaseLost' | 'ExclusionHeld' | 'AccountHalted' | 'LimitsChanged';
+      readonly detail: string;
+    }
+  | {
+      readonly _tag: 'JournalRefused';
+      readonly why: 'LaneHeld';
+      readonly least: CallOrder;
+      readonly detail: string;
+    };
 
 /** The journal cannot be relied on: nothing more is sent until it was opened and verified again. */
 export interface JournalFailed {

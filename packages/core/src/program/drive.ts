@@ -11,7 +11,7 @@ import type { SendError } from '../error/send-error.js';
 import type { Outcome } from '../noun/outcome.js';
 import type { Clock } from '../port/clock.js';
 import type { Digest } from '../port/digest.js';
-import type { Journal, Lease } from '../port/journal.js';
+import type { Journal, JournalFailed, Lease } from '../port/journal.js';
 import type { PreparedRequest, SettlementVenue } from '../port/venue.js';
 import type { Control } from './control.js';
 
@@ -40,11 +40,11 @@ const stepsMax = 10_000_000;
  * It decides nothing. It never fails; what went wrong stands in the report, with what it means for the money.
  */
 export const drive =
-  (ports: Ports, engine: Engine) =>
+  (ports: Ports, engine: Engine, limitsAsOf: O.Option<number> = O.none) =>
   (begin: State): T.Task<Report.Report> =>
   async () => {
     const advance = step(engine);
-    const hands = makeHands(ports);
+    const hands = makeHands(ports, limitsAsOf);
     let state = begin;
     let happening: Happening = { _tag: 'Begun' };
     for (let count = 0; count < stepsMax; count += 1) {
@@ -66,7 +66,11 @@ export const drive =
     return Report.make(state, 'JournalLost');
   };
 
-const now = (clock: Clock): Now => ({ monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs() });
+/** This instant. Records carry whole milliseconds. */
+export const now = (clock: Clock): Now => ({
+  monotonicMs: clock.monotonicMs(),
+  wallMs: Math.trunc(clock.wallMs()),
+});
 
 const tell = (watch: Watcher, state: State, event: Event, next: Effect | undefined): void => {
   try {
@@ -79,18 +83,24 @@ const tell = (watch: Watcher, state: State, event: Event, next: Effect | undefin
 type Hands = (effect: Exclude<Effect, { _tag: 'Finish' }>, state: State) => Promise<Happening>;
 
 /** Performs effects. The lane's lease is held from the preparing of an attempt to the end of its sending. */
-const makeHands = (ports: Ports): Hands => {
+const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => {
   const { venue, journal, clock, control } = ports;
   let lease: O.Option<Lease> = O.none;
+  // A journal that failed once is not asked again: nothing is sent from then on (contract D3).
+  let lost: O.Option<JournalFailed> = O.none;
 
   const giveBack = async (): Promise<void> => {
-    if (O.isSome(lease)) await journal.release(lease.value)();
+    if (O.isNone(lease)) return;
+    const released = await journal.release(lease.value)();
     lease = O.none;
+    if (E.isLeft(released)) lost = O.some(released.left);
   };
 
   const prepare = async (effect: Extract<Effect, { _tag: 'Prepare' }>): Promise<Happening> => {
+    if (O.isSome(lost)) return { _tag: 'PrepareFailed', error: lost.value };
     const taken = await journal.acquire(venue.lane, ports.worker, leaseMs)();
-    if (E.isLeft(taken) || O.isNone(taken.right)) return { _tag: 'PrepareFailed', error: laneTaken };
+    if (E.isLeft(taken)) return { _tag: 'PrepareFailed', error: taken.left };
+    if (O.isNone(taken.right)) return { _tag: 'PrepareFailed', error: laneTaken };
     lease = taken.right;
     const request = await venue.prepare(effect.intent, effect.seen)();
     if (E.isRight(request)) return { _tag: 'Prepared', request: request.right };
@@ -116,7 +126,7 @@ const makeHands = (ports: Ports): Hands => {
   return async (effect, state) => {
     switch (effect._tag) {
       case 'Append':
-        return append(journal, state, effect.records, lease);
+        return append(journal, state, effect.records, lease, state.written === 0 ? limitsAsOf : O.none);
       case 'Read': {
         const seen = await venue.observe(effect.subject, effect.least)();
         return E.isRight(seen)
@@ -146,8 +156,15 @@ const append = async (
   { ledger, written }: State,
   records: Extract<Effect, { _tag: 'Append' }>['records'],
   lease: O.Option<Lease>,
+  limitsAsOf: O.Option<number>,
 ): Promise<Happening> => {
-  const done = await journal.append({ mandate: ledger.mandate.id, expected: written, records, lease })();
+  const done = await journal.append({
+    mandate: ledger.mandate.id,
+    expected: written,
+    records,
+    lease,
+    limitsAsOf,
+  })();
   if (E.isRight(done)) return { _tag: 'Appended' };
   return done.left._tag === 'JournalRefused'
     ? { _tag: 'AppendRefused', refusal: done.left }

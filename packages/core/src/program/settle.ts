@@ -7,7 +7,8 @@ import type { Cancel, Reject, Term } from '../noun/instruction.js';
 import type { Expectation } from '../plan/expectation.js';
 import { type Plan, creating, ending, settling } from '../plan/plan.js';
 import type { Ports } from './drive.js';
-import { type NotBegun, type RunRequest, run } from './run.js';
+import type { NotBegun } from './not-begun.js';
+import { type RunRequest, run } from './run.js';
 
 /** What is settled, and what the caller expects of it. */
 export interface SettleRequest extends RunRequest {

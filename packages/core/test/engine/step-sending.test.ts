@@ -94,6 +94,14 @@ describe('only a young reading that shows what was approved is acted on (M6)', (
     expect(story.toNext()._tag).toBe('Read');
   });
 
+  test('nor when the reading after it fails, though the older one is young enough by itself', () => {
+    const story = upToSend().sent(outcomes.NotSent);
+    story.written();
+    const account = { what: 'no answer', money: '', todo: '', code: O.none, requestId: O.none };
+    story.hear({ _tag: 'ReadFailed', error: { _tag: 'ReadFailed', lasts: 'Passing', ...account } });
+    expect(story.later(500).hear({ _tag: 'Waited' }).wants()._tag).toBe('Read');
+  });
+
   test.each([
     ['another amount', [leg({ quantity: amount('1.6') })], {}],
     ['other trades', [leg()], { trades: O.some([tradeId('T1'), tradeId('T3')]) }],
@@ -124,6 +132,24 @@ describe('only a young reading that shows what was approved is acted on (M6)', (
     story.written();
     expect(story.shows([leg({ status: 'Settled' })]).wants()).toMatchObject({
       records: [{ ending: { _tag: 'NotDone', because: 'NotNeeded' } }],
+    });
+  });
+});
+
+describe('attempts are counted (T2)', () => {
+  test.each(['NotSent', 'RejectedAllowed'] as const)('the last one that was %s ends the intent', (name) => {
+    const story = upToSend(mandateOf(), engineOf({ attemptsMax: 1 })).sent(outcomes[name]);
+    expect(story.wants()).toMatchObject({
+      records: [{ _tag: 'OutcomeKnown' }, { ending: { _tag: 'NotDone', because: 'OutOfAttempts' } }],
+    });
+    expect(wanted(upToSend(mandateOf(), engineOf({ attemptsMax: 2 })).sent(outcomes[name]))).toStrictEqual([
+      'OutcomeKnown',
+    ]);
+  });
+
+  test('a refusal ends it at the first', () => {
+    expect(upToSend().sent(outcomes.RejectedPointless).wants()).toMatchObject({
+      records: [{ _tag: 'OutcomeKnown' }, { ending: { _tag: 'NotDone', because: 'Refused' } }],
     });
   });
 });

@@ -5,7 +5,7 @@ import * as State from '../../src/engine/state.js';
 import { mark } from '../../src/noun/leg.js';
 import { endings, given, mandateOf, outcomes, storyOf } from '../fixture/mandate.js';
 import { right, some } from '../fixture/must.js';
-import { amount, leg, legId, settleLeg } from '../fixture/noun.js';
+import { amount, leg, legId, observation, settleLeg } from '../fixture/noun.js';
 import { quietMs, window } from '../fixture/paper-rules.js';
 import { type Story, engineOf, tellFrom, upToSend, wanted } from '../fixture/story.js';
 
@@ -56,6 +56,16 @@ describe('after an unknown outcome there are only reads (M2, M4)', () => {
     expect(wanted(story)).toStrictEqual(['ChangeSeen']);
     for (let count = 0; count < 10 && story.toNext()._tag === 'Read'; count += 1) story.shows();
     expect(phase(story)).toBe('Unclear');
+  });
+
+  test('a reading that was asked for while it was being sent is no evidence', () => {
+    const story = upToSend().later(50).sent(outcomes.Unknown);
+    story.written();
+    const early = observation({ order: 999n, askedAtMs: 1_059, answeredAtMs: 1_070 });
+    story.hear({ _tag: 'Observed', observation: early });
+    expect(story.state().watches[0]?.trial).toMatchObject(
+      O.some({ endedAtMs: 1_060, fence: O.none, last: O.none }),
+    );
   });
 
   test('the decisive reading comes as soon as it can decide, not only when the next one would be due (L1)', () => {

@@ -32,7 +32,7 @@ describe('a halted account (M6, L2)', () => {
 
 describe('what is committed (M10)', () => {
   const committed = async ({ journal }: ReturnType<typeof journalDesk>, sinceMs: number) =>
-    right(await journal.committed(venue, account, sinceMs)()).map((one) => one.intent);
+    right(await journal.committed(venue, account, sinceMs)()).commitments.map((one) => one.intent);
 
   test('counts from the instant of the mandate on, for its account alone', async () => {
     const it = journalDesk();
@@ -40,7 +40,9 @@ describe('what is committed (M10)', () => {
     await it.add(id, [given(mandateOf([settleLeg()], { id }), 500)]);
     expect(await committed(it, 500)).toStrictEqual(['A/1']);
     expect(await committed(it, 501)).toStrictEqual([]);
-    expect(right(await it.journal.committed(venue, party('Agent').account, 0)())).toStrictEqual([]);
+    expect(right(await it.journal.committed(venue, party('Agent').account, 0)()).commitments).toStrictEqual(
+      [],
+    );
   });
 
   test.each([

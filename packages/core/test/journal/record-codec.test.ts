@@ -82,6 +82,9 @@ const armed = {
   order: '7',
   body: 'b',
   before: '',
+  lane: 'l',
+  reading: '6',
+  fence: '8',
   exclusion: { name: 'n', once: true },
 };
 const ended = { v: 1, _tag: 'IntentEnded', atMs: 1, intent: 'M/1' };

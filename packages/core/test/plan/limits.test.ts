@@ -77,7 +77,9 @@ describe('limits (M10)', () => {
   test('what we receive, and a creation, are not limited: nothing of ours moves by them', () => {
     const none: Limits = { caps: [], others: 'Refused' };
     expect(isExceeded(none, [settleLeg({ flow: inward })], [])).toBe(false);
-    expect(isExceeded(none, [{ _tag: 'CreateSettlement', scope: 'spot', trades: O.none, terms: [] }], [])).toBe(false);
+    expect(
+      isExceeded(none, [{ _tag: 'CreateSettlement', scope: 'spot', trades: O.none, terms: [] }], []),
+    ).toBe(false);
     expect(isExceeded(none, [], [])).toBe(false);
   });
 });

@@ -9,7 +9,15 @@ import type { Fate } from '../fixture/paper-venue.js';
 
 const run = async (it: ReturnType<typeof desk>, id = 'C') => {
   const { approve, limits, policy } = request();
-  return create(it.ports)({ id: mandateId(id), approve, limits, policy, scope: 'spot', trades: O.none, terms: [] })();
+  return create(it.ports)({
+    id: mandateId(id),
+    approve,
+    limits,
+    policy,
+    scope: 'spot',
+    trades: O.none,
+    terms: [],
+  })();
 };
 
 /** A venue without a settlement, where a creation that arrives makes one. */

@@ -12,7 +12,7 @@ const foreign = settlement({ id: 'B_FOREIGN', trade_ids: [tradeId(8), tradeId(9)
 const bare = settlement({ id: 'B_BARE', trade_ids: null });
 
 const sees = (settlements: ReadonlyArray<Settlement.Settlement>, askedAtMs: number): Sighting => ({
-  order: 100n,
+  order: 100n + BigInt(askedAtMs),
   askedAtMs,
   answeredAtMs: askedAtMs + 10,
   mark: rules.snapshot(create(), observation(settlements)),
