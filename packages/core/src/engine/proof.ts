@@ -12,7 +12,7 @@ export const untouched = (trial: Trial, quietMs: number): O.Option<Sighting> => 
   if (trial.named || O.isNone(trial.fence) || O.isNone(trial.last)) return O.none;
   const last = trial.last.value;
   const fence = trial.fence.value;
-  const quiet = last.order > fence.order && last.askedAtMs - fence.answeredAtMs >= quietMs;
+  const quiet = last !== fence && last.askedAtMs - fence.answeredAtMs >= quietMs;
   return quiet && last.mark === trial.before ? trial.last : O.none;
 };
 
@@ -24,5 +24,5 @@ export const provableFromMs = (trial: Trial, quietMs: number): number =>
 export const steadyFor = (trial: Trial, quietMs: number): boolean =>
   O.isSome(trial.steady) &&
   O.isSome(trial.last) &&
-  trial.last.value.order > trial.steady.value.order &&
+  trial.last.value !== trial.steady.value &&
   trial.last.value.askedAtMs - trial.steady.value.answeredAtMs >= quietMs;
