@@ -1,11 +1,15 @@
 import { type Checked, bad, good } from './checked.js';
-import { type SwitchChanges, parse as parseSwitches } from './kraken-prime/switches.js';
 
 /** What the command line asks for. */
 export type Arguments =
   | { readonly _tag: 'Help' }
-  | { readonly _tag: 'ListScenarios' }
-  | { readonly _tag: 'Start'; readonly start: StartArguments };
+  | { readonly _tag: 'ListScenarios'; readonly venue: VenueName }
+  | { readonly _tag: 'Start'; readonly venue: VenueName; readonly start: StartArguments };
+
+const VENUES = ['kraken-prime', 'bitgo'] as const;
+
+/** A venue that can be started. */
+export type VenueName = (typeof VENUES)[number];
 
 /** How to start the venue. */
 export interface StartArguments {
@@ -14,15 +18,16 @@ export interface StartArguments {
   readonly seed: number;
   /** A name, or the path of a JSON file. */
   readonly scenario: string;
-  readonly switches: SwitchChanges;
+  /** Values by the names of switches; the venue itself reads them. */
+  readonly switches: Readonly<Record<string, string>>;
   readonly chaos: number;
   readonly verbose: boolean;
 }
 
 /** What `--help` prints. */
-export const HELP = `Usage: legwork-sandbox kraken-prime [options]
+export const HELP = `Usage: legwork-sandbox kraken-prime|bitgo [options]
 
-Starts a Kraken Prime settlement venue on 127.0.0.1 and prints one JSON line when it listens.
+Starts a settlement venue on 127.0.0.1 and prints one JSON line when it listens.
 
   --port N               the port of the venue (any free one)
   --control-port N       the port of the control server (any free one)
@@ -43,12 +48,15 @@ export const parseArguments = (argv: ReadonlyArray<string>): Checked<Arguments> 
   if (!given.ok) return given;
   const { venue, options, flags } = given.value;
   if (flags.has('--help')) return good({ _tag: 'Help' });
-  if (venue !== 'kraken-prime') {
+  const named = VENUES.find((known) => known === venue);
+  if (named === undefined) {
     return bad(
-      venue === undefined ? 'Say which venue to start: kraken-prime.' : `There is no venue named ${venue}.`,
+      venue === undefined
+        ? `Say which venue to start: ${VENUES.join(' or ')}.`
+        : `There is no venue named ${venue}.`,
     );
   }
-  if (options.get('--scenario')?.at(-1) === 'list') return good({ _tag: 'ListScenarios' });
+  if (options.get('--scenario')?.at(-1) === 'list') return good({ _tag: 'ListScenarios', venue: named });
 
   const port = wholeOf(options, '--port', 65_535);
   const controlPort = wholeOf(options, '--control-port', 65_535);
@@ -69,7 +77,7 @@ export const parseArguments = (argv: ReadonlyArray<string>): Checked<Arguments> 
     chaos: chaos.value,
     verbose: flags.has('--verbose'),
   };
-  return good({ _tag: 'Start', start });
+  return good({ _tag: 'Start', venue: named, start });
 };
 
 type Options = ReadonlyMap<string, ReadonlyArray<string>>;
@@ -113,13 +121,12 @@ const shareOf = (text: string | undefined): Checked<number> =>
     ? good(Number(text ?? '0'))
     : bad('The option --chaos takes a share from 0 to 1, such as 0.25.');
 
-const switchesOf = (pairs: ReadonlyArray<string>): Checked<SwitchChanges> => {
+const switchesOf = (pairs: ReadonlyArray<string>): Checked<Readonly<Record<string, string>>> => {
   const entries: Array<readonly [string, string]> = [];
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     if (at < 1) return bad(`The option --switch takes NAME=VALUE, not ${pair}.`);
     entries.push([pair.slice(0, at), pair.slice(at + 1)]);
   }
-  const switches = parseSwitches(Object.fromEntries(entries));
-  return switches.ok ? switches : bad(`${switches.why}.`);
+  return good(Object.fromEntries(entries));
 };

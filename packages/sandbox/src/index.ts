@@ -24,3 +24,35 @@ export type {
 export type { WireBatch, WireLeg, WireTransfer } from './kraken-prime/wire.js';
 export type { Credentials } from './credentials.js';
 export type { FaultMatch, FaultSpec } from './fault/fault-spec.js';
+export * as BitgoMachine from './bitgo/machine.js';
+export type { AccountOptions } from './bitgo/account.js';
+export type { Act } from './bitgo/act.js';
+export type { Bend as BitgoBend } from './bitgo/answer-request.js';
+export type { Answer as BitgoAnswer, Call as BitgoCall, CallNote as BitgoCallNote } from './bitgo/call.js';
+export type { AccountCredentials, BitgoCredentials } from './bitgo/credentials.js';
+export { type LieName, LIE_NAMES } from './bitgo/lies.js';
+export type { PartnerOptions } from './bitgo/opening.js';
+export type { Proposal } from './bitgo/proposal.js';
+export { type RefusalName, REFUSALS } from './bitgo/refusal.js';
+export type { Scenario as BitgoScenario } from './bitgo/scenario.js';
+export { type ScenarioName as BitgoScenarioName, SCENARIOS as BITGO_SCENARIOS } from './bitgo/scenarios.js';
+export { type BitgoSandbox, type StartOptions as BitgoStartOptions, startBitgo } from './bitgo/start.js';
+export {
+  type SwitchChanges as BitgoSwitchChanges,
+  type SwitchName as BitgoSwitchName,
+  type Switches as BitgoSwitches,
+  SWITCHES as BITGO_SWITCHES,
+} from './bitgo/switches.js';
+export type { Trade as BitgoTrade } from './bitgo/trade.js';
+export type {
+  BalanceTruth,
+  CallCause as BitgoCallCause,
+  Cause as BitgoCause,
+  LieTruth,
+  MoveTruth,
+  RequestTruth as BitgoRequestTruth,
+  SettlementTruth,
+  SignatureTruth,
+  Truth as BitgoTruth,
+} from './bitgo/truth.js';
+export type { WireAffirmation, WireLock, WirePartner, WireSettlement } from './bitgo/wire.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { KrakenPrimeMachine, SWITCHES, type SwitchChanges, type SwitchName } from '../src/index.js';
 import { authenticate } from '../src/kraken-prime/authenticate.js';
 import { sign } from '../src/kraken-prime/api-sign.js';
-import { parse } from '../src/kraken-prime/switches.js';
+import { SWITCHBOARD } from '../src/kraken-prime/switches.js';
 import { DAY, START_MS, batchOf, confirmed, drive, leg, trade } from './driver.js';
 
 const rated = (switches: SwitchChanges, calls: ReadonlyArray<readonly [nonce: bigint, atMs: number]>) => {
@@ -286,14 +286,21 @@ describe('every switch changes what it says', () => {
 
   it('has a default that its own text form gives back', () => {
     for (const [name, spec] of Object.entries(SWITCHES)) {
-      expect(parse({ [name]: `${spec.default}` })).toEqual({ ok: true, value: { [name]: spec.default } });
+      expect(SWITCHBOARD.parse({ [name]: `${spec.default}` })).toEqual({
+        ok: true,
+        value: { [name]: spec.default },
+      });
     }
   });
 
   it('refuses unknown names and values', () => {
-    expect(parse({ direktion: 'x' })).toEqual({ ok: false, why: 'There is no switch named direktion' });
-    expect(parse({ constructor: 'x' })).toMatchObject({ ok: false });
-    for (const name of Object.keys(SWITCHES)) expect(parse({ [name]: '-1' })).toMatchObject({ ok: false });
+    expect(SWITCHBOARD.parse({ direktion: 'x' })).toEqual({
+      ok: false,
+      why: 'There is no switch named direktion',
+    });
+    expect(SWITCHBOARD.parse({ constructor: 'x' })).toMatchObject({ ok: false });
+    for (const name of Object.keys(SWITCHES))
+      expect(SWITCHBOARD.parse({ [name]: '-1' })).toMatchObject({ ok: false });
     const misnamed: SwitchChanges = JSON.parse('{"direktion":1}');
     expect(() => KrakenPrimeMachine.make({ switches: misnamed })).toThrow('unknown switch direktion');
   });

@@ -36,3 +36,13 @@ export const make = <Tune>(
   };
   return { draw };
 };
+
+/** Chance that strikes a share of all requests, from 0 to 1; none for 0 or where it is left out. */
+export const ofShare = <Tune>(
+  table: FaultTable<Tune>,
+  share: number | undefined,
+  random: SeededRandom,
+): Chaos<Tune> | undefined => {
+  const perMillion = Math.round((share ?? 0) * MILLION);
+  return perMillion === 0 ? undefined : make(table, perMillion, random);
+};

@@ -5,11 +5,13 @@ import type { FaultMatch, FaultSpec } from './fault-spec.js';
 import type { Plan } from './plan.js';
 
 /** What a fault is matched against. */
-interface FaultSubject {
+export interface FaultSubject {
   readonly requestId: string;
   readonly method: string;
-  readonly asset: string | undefined;
-  readonly batch: string | undefined;
+  readonly asset?: string | undefined;
+  readonly batch?: string | undefined;
+  readonly account?: string | undefined;
+  readonly id?: string | undefined;
 }
 
 /** A fault that struck. */
@@ -100,4 +102,6 @@ const matches = (on: FaultMatch | undefined, subject: FaultSubject): boolean =>
   on === undefined ||
   ((on.method === undefined || on.method === subject.method) &&
     (on.asset === undefined || on.asset === subject.asset) &&
-    (on.batch === undefined || on.batch === subject.batch));
+    (on.batch === undefined || on.batch === subject.batch) &&
+    (on.account === undefined || on.account === subject.account) &&
+    (on.id === undefined || on.id === subject.id));

@@ -6,6 +6,10 @@ export interface FaultMatch {
   readonly method?: string;
   readonly asset?: string;
   readonly batch?: string;
+  /** The account in the path of the request. */
+  readonly account?: string;
+  /** The settlement or affirmation in the path of the request. */
+  readonly id?: string;
   /** The first matching request that it strikes: 1 where it is left out. */
   readonly nth?: number;
 }
@@ -30,7 +34,10 @@ const entries = (value: unknown, at: string): Checked<Readonly<Record<string, un
 export const read = record(
   { kind: text },
   {
-    on: record({}, { method: text, asset: text, batch: text, nth: whole(1, COUNT_MAX) }),
+    on: record(
+      {},
+      { method: text, asset: text, batch: text, account: text, id: text, nth: whole(1, COUNT_MAX) },
+    ),
     times: whole(1, COUNT_MAX),
     with: entries,
   },

@@ -24,8 +24,8 @@ const gzip = (reply: Reply): Reply => ({
   body: gzipSync(reply.body),
 });
 
-/** The faults of networks and intermediaries, which every venue shares. */
-export const TRANSPORT_FAULTS = {
+/** The faults of networks and intermediaries. Venues share them, each with its own JSON of a server error. */
+export const transportFaults = (errorBody: unknown): FaultTable<never> => ({
   'drop-before': faultKind(record({}, { reset: flag }), {
     says: 'the connection ends before the request has any effect',
     takes: '{reset?: boolean}',
@@ -57,10 +57,7 @@ export const TRANSPORT_FAULTS = {
       takes: '{status?: 500 to 599, when?: "before" | "after", body?: "json" | "html"}',
       plan: ({ status = 502, when, body }) => ({
         effects: when === 'before' ? 0 : 1,
-        rewrite: () =>
-          body === 'json'
-            ? json(status, { error: ['EGeneral:Internal error'] })
-            : html(status, titleOf(status)),
+        rewrite: () => (body === 'json' ? json(status, errorBody) : html(status, titleOf(status))),
       }),
       draw: (random) => ({
         status: random.pick(HTTP_5XX),
@@ -112,4 +109,4 @@ export const TRANSPORT_FAULTS = {
     plan: () => ({ rewrite: gzip }),
     draw: () => ({}),
   }),
-} satisfies FaultTable<never>;
+});

@@ -25,7 +25,8 @@ export const withBody = (reply: Reply, body: string | Uint8Array): Reply => ({
   body: typeof body === 'string' ? Buffer.from(body) : body,
 });
 
-const text = (status: number, type: string, body: string): Reply => ({
+/** An answer in any text. */
+export const text = (status: number, type: string, body: string): Reply => ({
   status,
   headers: { 'content-type': type },
   body: Buffer.from(body),

@@ -1,5 +1,5 @@
 import { type FaultTable, faultKind } from '../fault/fault-kind.js';
-import { TRANSPORT_FAULTS } from '../fault/transport-faults.js';
+import { transportFaults } from '../fault/transport-faults.js';
 import { type Reply, withBody } from '../http/reply.js';
 import { type Json, isObject, parseBytes, stringify } from '../json-text.js';
 import { flag, matching, oneOf, record, text, whole } from '../reader.js';
@@ -110,4 +110,7 @@ const VENUE_FAULTS = {
 } satisfies FaultTable<Tune>;
 
 /** Every fault of the Kraken Prime venue. */
-export const FAULTS: FaultTable<Tune> = { ...TRANSPORT_FAULTS, ...VENUE_FAULTS };
+export const FAULTS: FaultTable<Tune> = {
+  ...transportFaults({ error: ['EGeneral:Internal error'] }),
+  ...VENUE_FAULTS,
+};

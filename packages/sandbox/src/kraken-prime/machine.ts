@@ -9,7 +9,7 @@ import { act, findBatch } from './second-act.js';
 import type { SecondActorAct } from './second-actor.js';
 import { finishTransfer } from './settlement.js';
 import * as State from './state.js';
-import { type SwitchChanges, type Switches, complete } from './switches.js';
+import { type SwitchChanges, type Switches, SWITCHBOARD } from './switches.js';
 import { type Trade, book } from './trade.js';
 import type { TransferOutcome } from './transfer-outcome.js';
 import { type RequestTruth, type Truth, snapshot } from './truth.js';
@@ -87,7 +87,7 @@ const EVERYTHING: ReadonlyArray<Key> = [{ key: 'sandbox', permissions: ['query',
 export const make = (options: Options = {}): Machine => {
   const state = State.make({
     seed: options.seed ?? 0,
-    switches: complete(options.switches),
+    switches: SWITCHBOARD.complete(options.switches),
     errors: options.errors,
     keys: options.keys ?? EVERYTHING,
   });

@@ -5,7 +5,7 @@ import { type Reader, isEntries, listOf, matching, record, text } from '../reade
 import type { InventedErrors } from './error-strings.js';
 import { FAULTS } from './faults.js';
 import type { TransferScript } from './machine.js';
-import * as Switches from './switches.js';
+import { type SwitchChanges, SWITCHBOARD } from './switches.js';
 import * as Trade from './trade.js';
 import * as TransferOutcome from './transfer-outcome.js';
 
@@ -14,7 +14,7 @@ export interface Scenario {
   /** What it is for, in one sentence. */
   readonly says: string;
   readonly trades: ReadonlyArray<Trade.Trade>;
-  readonly switches?: Switches.SwitchChanges;
+  readonly switches?: SwitchChanges;
   readonly errors?: Partial<InventedErrors>;
   readonly transfers?: ReadonlyArray<TransferScript>;
   readonly faults?: ReadonlyArray<FaultSpec.FaultSpec>;
@@ -25,10 +25,10 @@ const errorText = matching(
   'an error string such as EGeneral:Invalid arguments',
 );
 
-const switchValues: Reader<Switches.SwitchChanges> = (value, at) => {
+const switchValues: Reader<SwitchChanges> = (value, at) => {
   if (!isEntries(value)) return bad(`${at} must be an object`);
   const texts = Object.entries(value).map(([name, held]) => [name, String(held).slice(0, 64)] as const);
-  return Switches.parse(Object.fromEntries(texts));
+  return SWITCHBOARD.parse(Object.fromEntries(texts));
 };
 
 const read: Reader<Scenario> = record(

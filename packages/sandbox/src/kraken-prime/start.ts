@@ -2,7 +2,7 @@ import { makeHandler as makeControlHandler } from '../control/control-server.js'
 import { type Credentials, derive } from '../credentials.js';
 import * as Chaos from '../fault/chaos.js';
 import * as FaultQueue from '../fault/fault-queue.js';
-import { listen } from '../http/loopback.js';
+import { openBoth } from '../http/open-both.js';
 import { invariant } from '../invariant.js';
 import * as OffsetClock from '../offset-clock.js';
 import * as SeededRandom from '../seeded-random.js';
@@ -46,7 +46,6 @@ export interface KrakenPrimeSandbox {
 }
 
 const VENUE = 'kraken-prime';
-const MILLION = 1_000_000;
 
 /** Starts the venue and its control server on 127.0.0.1. Errors: rejects where a port cannot be had. */
 export const startKrakenPrime = async (options: StartOptions = {}): Promise<KrakenPrimeSandbox> => {
@@ -62,26 +61,20 @@ export const startKrakenPrime = async (options: StartOptions = {}): Promise<Krak
     trades: scenario.trades,
     keys: [{ key: credentials.apiKey, permissions: options.permissions ?? ['query', 'modify'] }],
   });
-  const perMillion = Math.round((options.chaos ?? 0) * MILLION);
-  const chaos = perMillion === 0 ? undefined : Chaos.make(FAULTS, perMillion, SeededRandom.make(seed + 1));
+  const chaos = Chaos.ofShare(FAULTS, options.chaos, SeededRandom.make(seed + 1));
   const faults = FaultQueue.make(FAULTS, chaos);
   const added = faults.add(scenario.faults ?? []);
   invariant(added.ok, 'the faults of a scenario are known and well formed');
 
   const log = options.log ?? ((): void => undefined);
-  const venue = await listen(makeHandler({ machine, credentials, faults, clock, log }), options.port ?? 0);
-  const control = await listen(
-    makeControlHandler(controlRoutes(machine, faults, clock)),
-    options.controlPort ?? 0,
-  ).catch(async (cause: unknown) => {
-    await venue.close();
-    throw cause;
+  const servers = await openBoth({
+    venue: makeHandler({ machine, credentials, faults, clock, log }),
+    control: makeControlHandler(controlRoutes(machine, faults, clock)),
+    port: options.port,
+    controlPort: options.controlPort,
+    clock,
   });
-  const close = async (): Promise<void> => {
-    clock.stop();
-    await Promise.all([venue.close(), control.close()]);
-  };
-  return { baseUrl: venue.url, controlUrl: control.url, credentials, machine, close };
+  return { ...servers, credentials, machine };
 };
 
 const scenarioOf = (given: Scenario | ScenarioName): Scenario =>

@@ -1,6 +1,5 @@
-import { type Checked, bad, good } from '../checked.js';
-import { invariant } from '../invariant.js';
 import { choice, count, flag, ticks } from '../switch.js';
+import * as SwitchTable from '../switch-table.js';
 
 const WEEK_MS = 604_800_000;
 
@@ -74,61 +73,10 @@ export const SWITCHES = {
 export type SwitchName = keyof typeof SWITCHES;
 
 /** A value for every switch. */
-export type Switches = { readonly [K in SwitchName]: (typeof SWITCHES)[K]['default'] };
+export type Switches = SwitchTable.ValuesOf<typeof SWITCHES>;
 
 /** A value for some switches. */
-export type SwitchChanges = { readonly [K in SwitchName]?: Switches[K] };
+export type SwitchChanges = SwitchTable.ChangesOf<typeof SWITCHES>;
 
-const isSwitchName = (name: string): name is SwitchName => Object.hasOwn(SWITCHES, name);
-
-// The entries are made from SWITCHES, each with its own default.
-const isComplete = (entries: Readonly<Record<string, unknown>>): entries is Switches =>
-  Object.keys(SWITCHES).every((name) => Object.hasOwn(entries, name));
-
-const defaults = (): Switches => {
-  const entries = Object.fromEntries(Object.entries(SWITCHES).map(([name, spec]) => [name, spec.default]));
-  invariant(isComplete(entries), 'every switch has a default');
-  return Object.freeze(entries);
-};
-
-const DEFAULTS = defaults();
-
-/** The defaults with some values changed. An unknown name is a mistake of the program and stops it. */
-export const complete = (changes?: SwitchChanges): Switches => {
-  if (changes === undefined) return DEFAULTS;
-  for (const name of Object.keys(changes)) invariant(isSwitchName(name), `unknown switch ${name}`);
-  return { ...DEFAULTS, ...changes };
-};
-
-/** Reads switch values written as text, as the command line and scenario files give them. */
-export const parse = (pairs: Readonly<Record<string, string>>): Checked<SwitchChanges> => {
-  const changes: Record<string, unknown> = {};
-  for (const [name, text] of Object.entries(pairs)) {
-    if (!isSwitchName(name)) return bad(`There is no switch named ${name}`);
-    const read = SWITCHES[name].parse(text);
-    if (!read.ok) return bad(`The switch ${name} ${read.why}`);
-    changes[name] = read.value;
-  }
-  return good(changes);
-};
-
-/** A switch and its value, for people. */
-export interface SwitchDescription {
-  readonly name: string;
-  readonly value: string;
-  readonly default: string;
-  readonly takes: string;
-  readonly says: string;
-  readonly source: string;
-}
-
-/** Every switch with the value it has in a machine. */
-export const describe = (switches: Switches): ReadonlyArray<SwitchDescription> =>
-  Object.entries(SWITCHES).map(([name, spec]) => ({
-    name,
-    value: isSwitchName(name) ? `${switches[name]}` : '',
-    default: `${spec.default}`,
-    takes: spec.takes,
-    says: spec.says,
-    source: spec.source,
-  }));
+/** Completes, parses and describes the switches of this venue. */
+export const SWITCHBOARD: SwitchTable.Switchboard<typeof SWITCHES> = SwitchTable.make(SWITCHES);

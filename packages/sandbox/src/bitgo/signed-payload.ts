@@ -1,0 +1,68 @@
+import type { Account } from './account.js';
+import { isSigned } from './key/bitcoin-message.js';
+import type { LieName } from './lies.js';
+import { type Payload, parse } from './payload.js';
+import { type Granted, grant, refuse } from './refusal.js';
+import type { State } from './state.js';
+
+/** A signed payload that the venue takes. */
+export interface SignedPayload {
+  readonly text: string;
+  readonly signature: string;
+  readonly payload: Payload;
+  /** The lie that the venue told in it. It is believed: nothing of it is held against anything. */
+  readonly lie: LieName | undefined;
+}
+
+/** Checks a signature over the exact text received, and what the payload says of itself. */
+export const take = (
+  state: State,
+  account: Account,
+  signed: { readonly payload: string; readonly signature: string },
+  needs: 'any-payload' | 'issued-payload',
+): Granted<SignedPayload> => {
+  const { switches } = state;
+  const { payload: text, signature } = signed;
+  if (switches.checkSignatures && !isSigned(text, signature, account.key(), switches))
+    return refuse('invalidSignature');
+  const issue = state.issued.get(text);
+  if (needs === 'issued-payload' && issue?.honest.accountId !== account.accountId)
+    return refuse('payloadNotIssued');
+  const parsed = parse(text);
+  if (issue?.lie !== undefined) {
+    const payload = parsed.ok && isSameParties(parsed.value, issue.honest) ? parsed.value : issue.honest;
+    return grant({ text, signature, payload, lie: issue.lie });
+  }
+  if (!parsed.ok) return refuse('payloadUnreadable', parsed.why);
+  if (switches.checkAccount && parsed.value.accountId !== account.accountId)
+    return refuse('payloadMismatch', 'the payload is another account’s');
+  return grant({ text, signature, payload: parsed.value, lie: undefined });
+};
+
+const isSameParties = (told: Payload, honest: Payload): boolean =>
+  told.accountId === honest.accountId && partiesOf(told) === partiesOf(honest);
+
+const partiesOf = (payload: Payload): string =>
+  payload.entries
+    .map((entry) => entry.accountId)
+    .toSorted()
+    .join();
+
+/** Refuses a payload whose nonces were used before, or are one and the same. */
+export const checkNonces = (state: State, accountId: string, payload: Payload): Granted<null> => {
+  if (state.switches.nonceReplay === 'accepted') return grant(null);
+  const { nonceHold, nonceSettle } = payload;
+  const isUsed = [nonceHold, nonceSettle].some((nonce) => state.nonces.has(keyOf(state, accountId, nonce)));
+  return isUsed || nonceHold === nonceSettle ? refuse('nonceUsed') : grant(null);
+};
+
+/** Counts nonces as used. */
+export const useNonces = (state: State, accountId: string, nonces: ReadonlyArray<string>): void => {
+  for (const nonce of nonces) {
+    state.nonces.add(keyOf(state, accountId, nonce));
+    state.lastNonce.set(accountId, nonce);
+  }
+};
+
+const keyOf = (state: State, accountId: string, nonce: string): string =>
+  state.switches.nonceScope === 'account' ? `${accountId}/${nonce}` : nonce;
