@@ -66,6 +66,7 @@ export const settling =
     const substance = [
       ...header(rules, `settlement ${settlement.id}`, expectation, trades),
       ...lines.map(lineText).toSorted(),
+      ...instructions.map(instructionText).toSorted(),
     ].join('\n');
     return E.right({
       venue: rules.venue,
@@ -139,5 +140,8 @@ const header = (
   `trades ${O.isSome(trades) ? trades.value : 'not shown'}`,
 ];
 
+/** Every field of an instruction; what an approver signs off is what is sent. */
+const instructionText = (instruction: Instruction): string => `do ${JSON.stringify(instruction)}`;
+
 const lineText = ({ leg, asset, payer, receiver, quantity, by }: PlanLine): string =>
-  `leg ${leg}: ${payer.account} pays ${receiver.account} ${quantity} ${asset}, ${by}`;
+  `leg ${leg}: ${payer.role} ${payer.account} pays ${receiver.role} ${receiver.account} ${quantity} ${asset}, ${by}`;
