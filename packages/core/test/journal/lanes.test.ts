@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Place } from '../../src/journal/bookkeeping.js';
+import { type Place, entries } from '../../src/journal/bookkeeping.js';
 import * as Lanes from '../../src/journal/lanes.js';
 import { intentId, leg, legId, mandateId, settlement } from '../fixture/noun.js';
 import { desk, request } from '../fixture/desk.js';
+import { outcomes, storyOf } from '../fixture/mandate.js';
 import { right } from '../fixture/must.js';
 import { settle } from '../../src/program/settle.js';
 
@@ -26,6 +27,15 @@ describe('a lane (X2, M6)', () => {
     Lanes.arm(lanes, intentId('M/1'), place(100n));
     Lanes.answer(lanes, intentId('M/1'));
     expect(Lanes.leastReading(lanes, 'ours')).toBe(101n);
+  });
+
+  test.each([
+    ['Accepted', ['Answered']],
+    ['Unknown', []],
+    ['NotSent', ['Freed']],
+    ['Rejected', ['Freed']],
+  ] as const)('hears of an outcome that is %s: %p', (tag, made) => {
+    expect(entries(storyOf('M/1').outcome(outcomes[tag])).map((one) => one._tag)).toStrictEqual(made);
   });
 
   test('remembers the latest of its calls, in whatever order they are written down', () => {
