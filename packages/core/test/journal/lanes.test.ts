@@ -33,7 +33,8 @@ describe('a lane (X2, M6)', () => {
     ['Accepted', ['Answered']],
     ['Unknown', []],
     ['NotSent', ['Freed']],
-    ['Rejected', ['Freed']],
+    ['RejectedAllowed', ['Freed']],
+    ['RejectedPointless', ['Freed']],
   ] as const)('hears of an outcome that is %s: %p', (tag, made) => {
     expect(entries(storyOf('M/1').outcome(outcomes[tag])).map((one) => one._tag)).toStrictEqual(made);
   });
