@@ -96,5 +96,6 @@ export type {
   NotBegun,
   SettlementNotFound,
 } from './program/not-begun.js';
+export { explain, type Explanation } from './program/explain.js';
 export type { RunRequest } from './program/run.js';
 export { create, dryRun, settle, type CreateRequest, type SettleRequest } from './program/settle.js';
