@@ -34,7 +34,7 @@ export const explain = (error: NotBegun): Explanation => {
       );
     case 'Declined':
       return explained(
-        `${error.by} declined the plan: ${error.why}.`,
+        `The plan was declined by ${error.by}: ${error.why}.`,
         'Mend the cause, and have a new plan approved.',
       );
     case 'InstructionsOverlap':
