@@ -8,6 +8,7 @@ import {
   Report,
   type SettlementId,
   create,
+  explain,
   mandateId,
   settle,
 } from '@legwork/core';
@@ -79,7 +80,11 @@ export const settleBatch = async (
   );
 
 /** A run that has begun always ends in a report; one that has not says why. */
-const finished = (outcome: E.Either<NotBegun, Report.Report>): Report.Report => must(outcome);
+const finished = (outcome: E.Either<NotBegun, Report.Report>): Report.Report => {
+  if (E.isRight(outcome)) return outcome.right;
+  const { what, money, todo } = explain(outcome.left);
+  throw new Error(`${what} ${money} ${todo}`);
+};
 
 /** Prints what came of it. */
 export const tell = (report: Report.Report): void => {

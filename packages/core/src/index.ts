@@ -96,6 +96,7 @@ export type {
   NotBegun,
   SettlementNotFound,
 } from './program/not-begun.js';
+export { explain, type Explanation } from './program/explain.js';
 export type { RunRequest } from './program/run.js';
 export {
   create,

@@ -16,6 +16,7 @@ export const signedMessage = (path: string, nonce: bigint, body: string): Uint8A
 /** The secret is not one: not strict base64, or not of 16 to 128 bytes. It is not repeated here. Nothing was sent. */
 export interface InvalidSecret {
   readonly _tag: 'InvalidSecret';
+  readonly what: string;
 }
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -31,7 +32,10 @@ const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 export const apiSigner = (apiSecret: string): E.Either<InvalidSecret, Signer> => {
   const key = base64.test(apiSecret) ? Buffer.from(apiSecret, 'base64') : Buffer.alloc(0);
   if (key.length < keyBytesMin || key.length > blockBytes || key.toString('base64') !== apiSecret)
-    return E.left({ _tag: 'InvalidSecret' });
+    return E.left({
+      _tag: 'InvalidSecret',
+      what: 'the secret must be base64 of 16 to 128 bytes, as the venue shows it',
+    });
   const authenticate = hmacSha512(key);
   return E.right({
     sign: (message): TE.TaskEither<SigningRefused, Uint8Array> =>

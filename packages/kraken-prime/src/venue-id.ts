@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 
 const constant = <A>(read: E.Either<unknown, A>): A => {
   if (E.isRight(read)) return read.right;
-  throw new Error('a constant of this package is not an id');
+  throw new Error('invariant: a constant of this package is not an id');
 };
 
 /** The name of the venue. */

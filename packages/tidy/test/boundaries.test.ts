@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   testkit: ['@legwork/core', 'fp-ts'],
   simulation: [
     '@legwork/core',
+    '@legwork/http',
     '@legwork/kraken-prime',
     '@legwork/sandbox',
     '@legwork/testkit',

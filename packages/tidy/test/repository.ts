@@ -36,7 +36,7 @@ export const filesLike = (pattern: RegExp): ReadonlyArray<SourceFile> =>
     .flatMap((name) => {
       try {
         const text = textOf(name);
-        return [{ name, text, lines: text.split('\n').length }];
+        return [{ name, text, lines: text.trimEnd().split('\n').length }];
       } catch {
         // Deleted in the work tree and not yet in the index.
         return [];

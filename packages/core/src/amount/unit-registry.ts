@@ -22,12 +22,17 @@ export interface UnitRegistry {
   readonly byAsset: ReadonlyMap<AssetId, Unit>;
 }
 
-/** The two sources cannot be used together. Nothing was sent; correct the source that is wrong. */
-export type UnitConflict =
-  | { readonly _tag: 'DecimalsDisagree'; readonly venueName: string }
-  | { readonly _tag: 'AssetsDisagree'; readonly venueName: string }
-  | { readonly _tag: 'UnitRepeated'; readonly venueName: string }
-  | { readonly _tag: 'DecimalsOutOfRange'; readonly venueName: string };
+/**
+ * The two sources cannot be used together. Nothing was sent; correct the source that is wrong.
+ *
+ * `DecimalsDisagree` and `AssetsDisagree`: the sources say different things of one venue name. `UnitRepeated`: one source
+ * names an asset or a venue name twice. `DecimalsOutOfRange`: not a whole number from 0 to 30.
+ */
+export interface UnitConflict {
+  readonly _tag: 'DecimalsDisagree' | 'AssetsDisagree' | 'UnitRepeated' | 'DecimalsOutOfRange';
+  /** The venue's name of the unit that the conflict is about. */
+  readonly venueName: string;
+}
 
 const decimalsMax = 30;
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type { CallOrder, Observation } from '../noun/observation.js';
+import { type CallOrder, type Observation, shown } from '../noun/observation.js';
 import { rollup } from '../noun/rollup.js';
 import { tradesText } from '../plan/plan.js';
 import type { Fit } from '../port/rules.js';
@@ -160,7 +160,7 @@ const withTrades = (engine: Engine, { ledger }: State, fit: Fit | undefined, see
   const approved = ledger.mandate.trades;
   if (fit === undefined) return { _tag: 'NotYet', why: 'nothing is known yet' };
   if (fit._tag !== 'Fits' || O.isNone(approved)) return fit;
-  const trades = seen.settlements[0]?.trades ?? O.none;
+  const trades = shown(ledger.mandate.subject, seen)?.trades ?? O.none;
   if (O.isNone(trades))
     return { _tag: 'NotYet', why: 'the venue does not show which trades the settlement consists of' };
   return engine.digest(tradesText(trades.value)) === approved.value
@@ -207,7 +207,8 @@ const isComplete = ({ policy }: Engine, state: State, now: Now): boolean => {
   if (policy.until === 'OurIntents' || !allWell || ledger.mandate.subject._tag === 'Prospective') return true;
   const sinceMs = Math.max(state.quietSinceMs, ...watches.map((watch) => watch.sinceMs));
   if (now.monotonicMs - sinceMs >= policy.patienceMs) return true;
-  const settlement = O.isSome(latest) && reading.idle > 0 ? latest.value.settlements[0] : undefined;
+  const settlement =
+    O.isSome(latest) && reading.idle > 0 ? shown(ledger.mandate.subject, latest.value) : undefined;
   if (settlement === undefined) return false;
   const status = rollup(settlement);
   if (status === 'Stopped' || status === 'Lapsed' || status === 'Final') return true;

@@ -73,7 +73,7 @@ export const appendRefused = (state: State, refusal: JournalRefused, now: Now): 
     case 'LimitsChanged':
       return { ...state, queue: [], stop: O.some('Overtaken') };
     case 'AccountHalted':
-      return { ...state, queue: [], order: O.some({ _tag: 'Halt', by: 'journal', why: refusal.detail }) };
+      return { ...state, queue: [], halted: O.some(refusal.detail) };
     case 'ExclusionHeld':
       return first?._tag === 'AttemptArmed'
         ? { ...state, queue: [parkedBehind(first.intent, now)] }

@@ -1,6 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import type { IntentId, MandateId, SettlementId } from '../noun/id.js';
 import { type Instruction, describe } from '../noun/instruction.js';
+import { shown } from '../noun/observation.js';
 import { type Rollup, rollup } from '../noun/rollup.js';
 import type { Settlement } from '../noun/settlement.js';
 import type { Finish } from './effect.js';
@@ -44,13 +45,13 @@ export type Standing =
 /** The report of a run that is over. */
 export const make = (state: State, because: Finish): Report => {
   const { ledger, latest, halted } = state;
-  const settlement = O.isSome(latest) ? O.fromNullable(latest.value.settlements[0]) : O.none;
+  const settlement = O.isSome(latest) ? O.fromNullable(shown(ledger.mandate.subject, latest.value)) : O.none;
   return {
     mandate: ledger.mandate.id,
     because,
     lines: ledger.intents.map((progress) => line(progress, because)),
-    settlement: ledger.mandate.subject._tag === 'Existing' ? settlement : O.none,
-    status: ledger.mandate.subject._tag === 'Existing' ? O.map(rollup)(settlement) : O.none,
+    settlement,
+    status: O.map(rollup)(settlement),
     halted,
   };
 };

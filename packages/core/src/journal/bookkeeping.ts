@@ -9,8 +9,8 @@ import type { AttemptArmed, JournalRecord } from '../engine/journal-record.js';
  * What a record means for the rules that hold between mandates. Every journal keeps the same books by this one table.
  *
  * `Taken`: refused while the exclusion is taken by another intent, or spent. `Answered`: its call is not on its way any more. `Freed`: no attempt of the intent is open.
- * `Spent`: done in full; under an exclusion that allows it once, never again. `Committed` and `Uncommitted`: what counts
- * against limits. `Halted`: nothing may be armed for the mandate's account.
+ * `Spent`: done in full; under an exclusion that allows it once, never again. `Committed`, `Over` and `Uncommitted`: what
+ * counts against limits, from its approval until a day after its end. `Halted`: nothing may be armed for the mandate's account.
  */
 export type Entry =
   | {
@@ -23,6 +23,7 @@ export type Entry =
   | { readonly _tag: 'Freed'; readonly intent: IntentId }
   | { readonly _tag: 'Spent'; readonly intent: IntentId }
   | { readonly _tag: 'Committed'; readonly atMs: number; readonly commitments: ReadonlyArray<Commitment> }
+  | { readonly _tag: 'Over'; readonly intent: IntentId; readonly atMs: number }
   | { readonly _tag: 'Uncommitted'; readonly intent: IntentId }
   | { readonly _tag: 'Halted'; readonly why: string };
 
@@ -66,7 +67,10 @@ export const entries = (record: JournalRecord): ReadonlyArray<Entry> => {
     case 'IntentEnded':
       switch (record.ending._tag) {
         case 'Done':
-          return [{ _tag: 'Spent', intent: record.intent }];
+          return [
+            { _tag: 'Spent', intent: record.intent },
+            { _tag: 'Over', intent: record.intent, atMs: record.atMs },
+          ];
         case 'NotDone':
           return [
             { _tag: 'Freed', intent: record.intent },
@@ -74,7 +78,10 @@ export const entries = (record: JournalRecord): ReadonlyArray<Entry> => {
           ];
         case 'PartlyDone':
         case 'Failed':
-          return [{ _tag: 'Freed', intent: record.intent }];
+          return [
+            { _tag: 'Freed', intent: record.intent },
+            { _tag: 'Over', intent: record.intent, atMs: record.atMs },
+          ];
       }
       return [];
     case 'AccountHalted':

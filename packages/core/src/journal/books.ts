@@ -19,7 +19,8 @@ export interface Books {
 
 interface Committed {
   readonly account: string;
-  readonly atMs: number;
+  /** When the intent was over; `undefined` while it is not. */
+  readonly overAtMs: number | undefined;
   readonly commitments: ReadonlyArray<Commitment>;
 }
 
@@ -76,9 +77,14 @@ export const enter = (books: Books, account: string, entry: Entry): void => {
       books.versions.set(account, (books.versions.get(account) ?? 0) + 1);
       for (const commitment of entry.commitments) {
         const commitments = [...(books.committed.get(commitment.intent)?.commitments ?? []), commitment];
-        books.committed.set(commitment.intent, { account, atMs: entry.atMs, commitments });
+        books.committed.set(commitment.intent, { account, overAtMs: undefined, commitments });
       }
       return;
+    case 'Over': {
+      const committed = books.committed.get(entry.intent);
+      if (committed !== undefined) books.committed.set(entry.intent, { ...committed, overAtMs: entry.atMs });
+      return;
+    }
     case 'Uncommitted':
       books.committed.delete(entry.intent);
       return;

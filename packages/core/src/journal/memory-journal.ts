@@ -71,7 +71,7 @@ export const memoryJournal = (clock: Pick<Clock, 'monotonicMs'>): Journal & Nonc
   const committed = (account: string, sinceMs: number): Committed => ({
     version: version(account),
     commitments: [...books.committed.values()]
-      .filter((one) => one.account === account && one.atMs >= sinceMs)
+      .filter((one) => one.account === account && (one.overAtMs ?? sinceMs) >= sinceMs)
       .flatMap((one) => one.commitments),
   });
 

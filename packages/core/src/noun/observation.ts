@@ -24,3 +24,7 @@ export interface Observation {
   /** When the answer was complete, on this process's monotonic clock. */
   readonly answeredAtMs: number;
 }
+
+/** The settlement that a reading of one shows, if it shows that very one. */
+export const shown = (subject: Subject, { settlements }: Observation): Settlement | undefined =>
+  subject._tag === 'Existing' ? settlements.find((one) => one.id === subject.settlement) : undefined;

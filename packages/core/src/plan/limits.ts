@@ -13,7 +13,7 @@ export interface Limits {
 /** One cap. */
 export interface Cap {
   readonly asset: AssetId;
-  /** `Intent`: for each one. `Day`: for the sum of all intents of the account within the last 24 hours, this one included. */
+  /** `Intent`: for each one. `Day`: for the sum of all intents of the account that are not over, or were within the last 24 hours, this one included. */
   readonly over: 'Intent' | 'Day';
   /** Only what this account receives; `none`: whoever receives. */
   readonly receiver: O.Option<AccountId>;

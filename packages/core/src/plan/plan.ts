@@ -69,6 +69,7 @@ export const settling =
     const substance = [
       ...header(rules, `settlement ${settlement.id}`, expectation, trades),
       ...lines.map(lineText).toSorted(),
+      ...instructions.map(instructionText).toSorted(),
     ].join('\n');
     return E.right({
       venue: rules.venue,
@@ -188,7 +189,11 @@ const header = (
   `trades ${O.isSome(trades) ? trades.value : 'not shown'}`,
 ];
 
+/** Every field of an instruction; what an approver signs off is what is sent. */
+const instructionText = (instruction: Instruction): string => `do ${JSON.stringify(instruction)}`;
+
 const lineText = ({ leg, asset, payer, receiver, quantity, feeMax, by }: PlanLine): string => {
   const charges = feeMax === zero ? '' : `, charges at most ${feeMax}`;
-  return `leg ${O.isSome(leg) ? leg.value : 'new'}: ${payer.account} pays ${receiver.account} ${quantity} ${asset}${charges}, ${by}`;
+  const who = `${payer.role} ${payer.account} pays ${receiver.role} ${receiver.account}`;
+  return `leg ${O.isSome(leg) ? leg.value : 'new'}: ${who} ${quantity} ${asset}${charges}, ${by}`;
 };

@@ -31,7 +31,10 @@ export interface Journal {
   ) => TE.TaskEither<JournalFailed, O.Option<Lease>>;
   /** Gives a lease back. Doing it twice, or after it ran out, does nothing. */
   readonly release: (lease: Lease) => TE.TaskEither<JournalFailed, void>;
-  /** What was approved for an account since an instant and was not ended as `NotDone`: the basis of daily limits (M10). */
+  /**
+   * What was approved for an account and is not over, or was over since an instant; what ended as `NotDone` does not
+   * count. The basis of daily limits (M10).
+   */
   readonly committed: (
     venue: VenueId,
     account: AccountId,

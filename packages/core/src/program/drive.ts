@@ -86,6 +86,7 @@ type Hands = (effect: Exclude<Effect, { _tag: 'Finish' }>, state: State) => Prom
 const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => {
   const { venue, journal, clock, control } = ports;
   let lease: O.Option<Lease> = O.none;
+  let leasedAtMs = clock.wallMs();
   // A journal that failed once is not asked again: nothing is sent from then on (contract D3).
   let lost: O.Option<JournalFailed> = O.none;
 
@@ -102,6 +103,7 @@ const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => {
     if (E.isLeft(taken)) return { _tag: 'PrepareFailed', error: taken.left };
     if (O.isNone(taken.right)) return { _tag: 'PrepareFailed', error: laneTaken };
     lease = taken.right;
+    leasedAtMs = clock.wallMs();
     const request = await venue.prepare(effect.intent, effect.seen)();
     if (E.isRight(request)) return { _tag: 'Prepared', request: request.right };
     await giveBack();
@@ -112,6 +114,9 @@ const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => {
     const permit = (): O.Option<string> => {
       const nowMs = clock.monotonicMs();
       if (O.isNone(lease) || lease.value.untilMs <= nowMs) return O.some('the lease of the lane has run out');
+      // A machine that slept may have stopped its monotonic clock; the wall clock then tells that the lease is old.
+      if (clock.wallMs() - leasedAtMs > leaseMs)
+        return O.some('the lease of the lane has run out by the wall clock');
       if (nowMs > notAfterMs) return O.some('the reading that it was checked against is too old');
       return O.isSome(control.pending()) ? O.some('the run was told to stop') : O.none;
     };
@@ -144,6 +149,7 @@ const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => {
       case 'Wait': {
         const sleep = clock.sleep(Math.max(0, effect.untilMs - clock.monotonicMs()));
         control.listen(sleep.wake);
+        if (O.isSome(control.pending())) sleep.wake();
         await sleep.done();
         return { _tag: 'Waited' };
       }

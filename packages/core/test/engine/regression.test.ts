@@ -38,11 +38,19 @@ describe('a reading that shows less than an earlier one (D13)', () => {
       const back =
         before !== 'Unrecognised' &&
         after !== 'Unrecognised' &&
-        order.indexOf(after) < order.indexOf(before) &&
-        !(over(before) && over(after));
+        (over(before) && over(after) ? before !== after : order.indexOf(after) < order.indexOf(before));
       expect(regressed(seen(1n, withFinality(before)), seen(2n, withFinality(after)))).toBe(back);
     },
   );
+
+  test('a part that was settled and is open again, but not a transfer that came to nothing', () => {
+    const of = (status: 'Open' | 'InProgress' | 'PartlySettled' | 'Unrecognised') =>
+      settlement({ legs: [leg({ status })] });
+    expect(regressed(seen(1n, of('PartlySettled')), seen(2n, of('Open')))).toBe(true);
+    expect(regressed(seen(1n, of('InProgress')), seen(2n, of('Open')))).toBe(false);
+    expect(regressed(seen(1n, of('Unrecognised')), seen(2n, of('Open')))).toBe(false);
+    expect(regressed(seen(1n, of('PartlySettled')), seen(2n, of('Unrecognised')))).toBe(false);
+  });
 
   test('a settlement that is gone, unless the reading was of whatever there may be', () => {
     const earlier = seen(1n, settlement());

@@ -34,12 +34,16 @@ describe('what is committed (M10)', () => {
   const committed = async ({ journal }: ReturnType<typeof journalDesk>, sinceMs: number) =>
     right(await journal.committed(venue, account, sinceMs)()).commitments.map((one) => one.intent);
 
-  test('counts from the instant of the mandate on, for its account alone', async () => {
+  test('counts while it is not over, and from its end for as long as the caller looks back, for its account alone', async () => {
     const it = journalDesk();
     const id = mandateId('A');
     await it.add(id, [given(mandateOf([settleLeg()], { id }), 500)]);
-    expect(await committed(it, 500)).toStrictEqual(['A/1']);
-    expect(await committed(it, 501)).toStrictEqual([]);
+    expect(await committed(it, 1_000_000)).toStrictEqual(['A/1']);
+    const { armed, outcome, ended } = storyOf('A/1');
+    await it.add(id, [armed()], await it.take());
+    await it.add(id, [outcome(outcomes.Accepted), ended(endings.Done)]);
+    expect(await committed(it, 1)).toStrictEqual(['A/1']);
+    expect(await committed(it, 2)).toStrictEqual([]);
     expect(right(await it.journal.committed(venue, party('Agent').account, 0)()).commitments).toStrictEqual(
       [],
     );

@@ -86,8 +86,9 @@ describe('the digest of a plan', () => {
       'settlement S1',
       'expected positions waived by "ops": "first day"',
       `trades ${digest('T1\nT2')}`,
-      'leg L1: acme pays venue-account 1.5 BTC, WeSettle',
-      'leg L2: venue-account pays acme 60000 USD, OthersSettle',
+      'leg L1: Us acme pays Venue venue-account 1.5 BTC, WeSettle',
+      'leg L2: Venue venue-account pays Us acme 60000 USD, OthersSettle',
+      `do ${JSON.stringify(plan().instructions[0])}`,
     ]);
   });
 });

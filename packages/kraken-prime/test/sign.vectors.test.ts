@@ -132,7 +132,12 @@ describe('a secret', () => {
     'AAAA',
     'AB==',
   ])('is not %p, and is not repeated', (text) =>
-    expect(apiSigner(text)).toEqual(E.left({ _tag: 'InvalidSecret' })),
+    expect(apiSigner(text)).toEqual(
+      E.left({
+        _tag: 'InvalidSecret',
+        what: 'the secret must be base64 of 16 to 128 bytes, as the venue shows it',
+      }),
+    ),
   );
 
   test('does not show, however the signer is printed', () => {

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { shown } from '../../src/noun/observation.js';
+import { settle } from '../../src/program/settle.js';
+import { desk, request } from '../fixture/desk.js';
+import { right } from '../fixture/must.js';
+import { leg, legId, observation, settlement, settlementId } from '../fixture/noun.js';
+import * as Id from '../../src/noun/id.js';
+
+test('nothing leaves a machine that slept between the lease and the sending, whatever its monotonic clock says (X3)', async () => {
+  const it = desk();
+  let sleptMs = 0;
+  const clock = { ...it.clock, wallMs: () => it.clock.wallMs() + sleptMs };
+  const prepare: typeof it.venue.prepare =
+    (...args) =>
+    async () => {
+      const prepared = await it.venue.prepare(...args)();
+      sleptMs += 3_600_000;
+      return prepared;
+    };
+  const venue = { ...it.venue, prepare };
+  const report = right(await settle({ ...it.ports, clock, venue })(request())());
+  expect(it.venue.bodies).toStrictEqual([]);
+  expect(report.lines[0]?.standing).toMatchObject({ ending: { _tag: 'NotDone', because: 'OutOfAttempts' } });
+});
+
+test('a journal that failed when a lease was given back is not relied on again (D3)', async () => {
+  const it = desk(settlement({ legs: [leg(), leg({ id: legId('L2') })] }));
+  const journal = {
+    ...it.journal,
+    release: () => TE.left({ _tag: 'JournalFailed', detail: 'EIO' } as const),
+  };
+  const report = right(await settle({ ...it.ports, journal })(request())());
+  expect(report.because).toBe('JournalLost');
+  expect(it.venue.bodies).toHaveLength(1);
+});
+
+test('a reading of another settlement shows nothing of the one that was asked for (A8)', () => {
+  const other = { ...settlement(), id: right(Id.settlementId('S2')) };
+  const subject = { _tag: 'Existing', settlement: settlementId } as const;
+  expect(shown(subject, { ...observation({}), settlements: [other] })).toBeUndefined();
+  expect(shown(subject, { ...observation({}), settlements: [other, settlement()] })?.id).toBe(settlementId);
+  expect(O.isNone(O.fromNullable(shown({ _tag: 'Prospective', scope: 'spot' }, observation({}))))).toBe(true);
+});
