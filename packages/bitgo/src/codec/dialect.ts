@@ -1,0 +1,102 @@
+import type { AccountId, SettlementId } from '@legwork/core';
+import type { ExpectedEntry } from '../payload/expected.js';
+import type { VerifiedText } from '../payload/verify.js';
+import type { Signature } from '../sign/signature.js';
+import type { Reading } from './decode-failure.js';
+import type {
+  AffirmationShown,
+  Amount,
+  FeesShown,
+  KeyShown,
+  PartnerShown,
+  SettlementShown,
+} from './shown.js';
+
+/**
+ * One generation of the venue's API: where its calls go, what they say, and how their answers are read.
+ *
+ * The rest of the adapter knows no path and no field name, so that a successor is another value of this type.
+ */
+export interface Dialect {
+  readonly name: string;
+  /** Reads a settlement once more from `Settlement.raw`. */
+  readonly settlement: Reading<SettlementShown>;
+  /** Has the venue write the payload of a settlement. Moves nothing. */
+  readonly buildPayload: (at: Place, entries: ReadonlyArray<ExpectedEntry>) => Call<string>;
+  readonly createSettlement: (
+    at: Place,
+    signed: SignedPayload,
+    trades: ReadonlyArray<TradeWritten>,
+  ) => Call<SettlementShown>;
+  readonly getSettlement: (at: Place, id: SettlementId) => Call<SettlementShown>;
+  readonly listSettlements: (at: Place) => Call<ReadonlyArray<SettlementShown>>;
+  readonly listAffirmations: (at: Place, only: AffirmationFilter) => Call<ReadonlyArray<AffirmationShown>>;
+  readonly getAffirmation: (at: Place, id: string) => Call<AffirmationShown>;
+  readonly affirm: (at: Place, id: string, signed: SignedPayload) => Call<AffirmationShown>;
+  readonly end: (at: Place, id: string, how: EndingWord) => Call<AffirmationShown>;
+  readonly calculateFees: (at: Place, asked: FeesAsked) => Call<FeesShown>;
+  readonly listPartners: (at: Place) => Call<ReadonlyArray<PartnerShown>>;
+  readonly requestPartner: (at: Place, asked: PartnerAsked) => Call<PartnerShown>;
+  readonly checkBalance: (at: Place, asked: BalanceAsked) => Call<boolean>;
+  readonly getWallet: (at: Place) => Call<ReadonlyArray<string>>;
+  readonly getKey: (id: string) => Call<KeyShown>;
+}
+
+/** One request, exactly as it is sent, and how its answer is read. */
+export interface Call<A> {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Path and query as they go on the wire. */
+  readonly path: string;
+  /** The exact text; empty for GET. */
+  readonly body: string;
+  readonly read: Reading<A>;
+}
+
+/** Whose calls they are. */
+export interface Place {
+  readonly enterprise: string;
+  readonly account: AccountId;
+}
+
+/** A payload that was verified, and its signature. Nothing else can be written into a request. */
+export interface SignedPayload {
+  readonly payload: VerifiedText;
+  readonly signature: Signature;
+}
+
+/** Which affirmations are listed. */
+export type AffirmationFilter = 'all' | 'pending';
+
+/** How an affirmation is ended without settling. */
+export type EndingWord = 'rejected' | 'canceled';
+
+/** A trade as we write it. Units of amounts: the currency's smallest. */
+export interface TradeWritten {
+  readonly externalId: string;
+  /** Units: Unix milliseconds. */
+  readonly atMs: number;
+  readonly base: ExpectedEntry;
+  readonly quote: ExpectedEntry;
+  /** Whether what each side receives is written too; an agency needs it. */
+  readonly form: 'Direct' | 'Agency';
+}
+
+/** What a fee is asked for. */
+export interface FeesAsked {
+  readonly counterparty: AccountId;
+  readonly sends: Amount;
+  readonly receives: Amount;
+}
+
+/** Which partnership is asked for. The requester is the agent if it is the primary of an agency. */
+export interface PartnerAsked {
+  readonly referralCode: string;
+  readonly type: 'direct' | 'agency';
+  readonly requesterSide: 'primary' | 'secondary';
+}
+
+/** Whether a partner could pay so much. Units: the currency's smallest. */
+export interface BalanceAsked {
+  readonly partner: AccountId;
+  readonly amount: Amount;
+}

@@ -1,0 +1,31 @@
+import * as t from 'io-ts';
+import { JsonObject } from '../json-object.js';
+import type { LockShown } from '../shown.js';
+import { accountIn } from './loose.js';
+import { WholeAmount } from './whole-amount.js';
+
+/** A lock as the venue sends it. `createdAt` may be an object (notes §11.4) and is not read. */
+export interface WireLock {
+  readonly accountId?: unknown;
+  readonly status: string;
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** The codec of a lock. */
+export const WireLock: t.Type<WireLock> = t.intersection(
+  [
+    JsonObject,
+    t.type({ status: t.string, amount: WholeAmount, currency: t.string }, 'LockRequired'),
+    t.partial({ accountId: t.unknown }, 'LockOptional'),
+  ],
+  'Lock',
+);
+
+/** The lock in the adapter's form. */
+export const lockShown = ({ accountId, status, amount, currency }: WireLock): LockShown => ({
+  account: accountIn(accountId),
+  status,
+  amount: BigInt(amount),
+  currency,
+});

@@ -1,0 +1,72 @@
+import type { SettlementId } from '@legwork/core';
+import * as O from 'fp-ts/lib/Option.js';
+import * as t from 'io-ts';
+import { type Reading, readingOf } from '../decode-failure.js';
+import { JsonObject, isJsonObject } from '../json-object.js';
+import type { SettlementShown } from '../shown.js';
+import { WireAffirmation, affirmationShown } from './affirmation.js';
+import { SettlementIdText } from './id-text.js';
+import { listOf } from './list-of.js';
+import { accountIn, instantIn, textIn } from './loose.js';
+import { WireTrade, tradeShown } from './trade.js';
+
+const affirmationsMax = 64;
+const tradesMax = 10_000;
+
+/**
+ * A settlement as the venue sends it (Create Settlement page, read November 2026). Fields that are not listed stay in the
+ * object; unknown words in `status` and `type` are kept.
+ */
+export interface WireSettlement {
+  readonly id: SettlementId;
+  readonly status: string;
+  readonly requesterAccountId?: unknown;
+  readonly type?: unknown;
+  readonly affirmations?: ReadonlyArray<WireAffirmation> | null;
+  readonly trades?: ReadonlyArray<WireTrade> | null;
+  readonly createdAt?: unknown;
+  readonly expireAt?: unknown;
+  readonly finalizedAt?: unknown;
+  readonly settledAt?: unknown;
+}
+
+/** The codec of a settlement. */
+export const WireSettlement: t.Type<WireSettlement> = t.intersection(
+  [
+    JsonObject,
+    t.type({ id: SettlementIdText, status: t.string }, 'SettlementRequired'),
+    t.partial(
+      {
+        requesterAccountId: t.unknown,
+        type: t.unknown,
+        affirmations: t.union([listOf(WireAffirmation, affirmationsMax), t.null], 'Affirmations|null'),
+        trades: t.union([listOf(WireTrade, tradesMax), t.null], 'Trades|null'),
+        createdAt: t.unknown,
+        expireAt: t.unknown,
+        finalizedAt: t.unknown,
+        settledAt: t.unknown,
+      },
+      'SettlementOptional',
+    ),
+  ],
+  'Settlement',
+);
+
+/** The settlement in the adapter's form. */
+export const settlementShown = (wire: WireSettlement): SettlementShown => ({
+  id: wire.id,
+  requester: accountIn(wire.requesterAccountId),
+  status: wire.status,
+  type: textIn(wire.type),
+  affirmations: (wire.affirmations ?? []).map(affirmationShown),
+  trades: O.map((trades: ReadonlyArray<WireTrade>) => trades.map(tradeShown))(O.fromNullable(wire.trades)),
+  createdAtMs: instantIn(wire.createdAt),
+  expireAtMs: instantIn(wire.expireAt),
+  endedAtMs: [instantIn(wire.finalizedAt), instantIn(wire.settledAt)].flatMap((at) =>
+    O.isSome(at) ? [at.value] : [],
+  ),
+  wire: isJsonObject(wire) ? wire : {},
+});
+
+/** Reads one settlement. */
+export const readSettlement: Reading<SettlementShown> = readingOf(WireSettlement, settlementShown);

@@ -1,0 +1,2 @@
+/** Reads the affirmation. */
+export { readAffirmation as read } from '../../codec/v1/affirmation.js';

@@ -1,0 +1,2 @@
+export { affirming, ending, path } from './request.js';
+export { read } from './response.js';

@@ -1,0 +1,2 @@
+export { path } from './request.js';
+export { read } from './response.js';

@@ -1,0 +1,2 @@
+export { body, path } from './request.js';
+export { read } from './response.js';

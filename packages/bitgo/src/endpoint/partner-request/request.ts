@@ -1,0 +1,9 @@
+import type { PartnerAsked, Place } from '../../codec/dialect.js';
+import { accountPath } from '../../codec/v1/place.js';
+
+/** Where the call goes (BitGoJS `tradingPartners.ts`, last seen 2023-11-15). */
+export const path = (at: Place): string => `${accountPath(at)}/tradingpartners`;
+
+/** What is asked. */
+export const body = ({ referralCode, type, requesterSide }: PartnerAsked): string =>
+  JSON.stringify({ referralCode, type, requesterSide });
