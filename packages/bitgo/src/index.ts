@@ -46,3 +46,50 @@ export { bearerAuth } from './auth/bearer-auth.js';
 export { hmacAuth } from './auth/hmac-auth.js';
 export type { InvalidToken, RequestAuth, ResponseRefused } from './auth/request-auth.js';
 export type { AuthVersion, SignedRequest } from './auth/subject.js';
+
+export {
+  bitgoConfig,
+  bitgoTerms,
+  type BitgoConfig,
+  type BitgoOptions,
+  type BitgoTerms,
+  type ConfigRefused,
+} from './config.js';
+export { expectingOf } from './expecting.js';
+export { bitgoRules } from './rules.js';
+export { toSettlement } from './translate.js';
+export type { Reading } from './codec/decode-failure.js';
+export type { Call, Dialect, Place, SignedPayload, TradeWritten } from './codec/dialect.js';
+export type {
+  AffirmationFilter,
+  BalanceAsked,
+  EndingWord,
+  FeesAsked,
+  PartnerAsked,
+} from './codec/dialect.js';
+export type {
+  AffirmationShown,
+  Amount,
+  FeesShown,
+  KeyShown,
+  LockShown,
+  PartnerShown,
+  SettlementShown,
+  TradeShown,
+  TradeSide,
+} from './codec/shown.js';
+export { tradeV1 } from './codec/v1/dialect.js';
+export { memoryNonces, type NoncesNotTaken, type SeenNonces } from './seen-nonces.js';
+export type { AssetAmount, BitgoDesk, FeeQuestion } from './desk.js';
+export type { PendingAffirmation } from './pending-affirmations.js';
+export { expectationOf, termsOfTrade, type NotOurTrade, type OwnTrade } from './own-trade.js';
+export { bitgo, type BitgoAccount, type BitgoPorts } from './venue.js';
+export { readAnswer, type Answer } from './answer.js';
+export * as Reply from './reply.js';
+export {
+  connectBitgo,
+  type ConnectOptions,
+  type ConnectPorts,
+  type ConnectRefused,
+  type SignerRefused,
+} from './connect.js';
