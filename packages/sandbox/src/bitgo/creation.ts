@@ -46,7 +46,7 @@ export const createSettlement = (
   if (!agreed.ok) return agreed;
   const earlier = findEarlier(state, requester.accountId, wish.trades);
   if (earlier !== undefined) return earlier;
-  const fresh = checkNonces(state, requester.accountId, signed.value.payload);
+  const fresh = checkNonces(state, requester.accountId, signed.value.nonces);
   if (!fresh.ok) return fresh;
 
   const draft = draftOf(state, terms, signed.value, wish.trades, note.cause);
@@ -143,7 +143,6 @@ const draftOf = (
     signature: signed.signature,
   };
   const awaited = others.map((partyAccountId) => awaitedOf(state, terms, partyAccountId));
-  const { nonceHold, nonceSettle } = signed.payload;
   const settlement: Settlement = {
     id: uuid(random),
     requesterAccountId,
@@ -155,9 +154,9 @@ const draftOf = (
     affirmations: [requested, ...awaited],
     trades: trades.map((trade) => ({ id: trade.id ?? uuid(random), ...trade })),
     obligations,
-    cause: withNonces(cause, [nonceHold, nonceSettle]),
+    cause: withNonces(cause, signed.nonces),
   };
-  return { settlement, nonces: [nonceHold, nonceSettle] };
+  return { settlement, nonces: signed.nonces };
 };
 
 /** An affirmation that waits for its party, with the payload that it is to sign. */

@@ -10,6 +10,8 @@ export interface SignedPayload {
   readonly text: string;
   readonly signature: string;
   readonly payload: Payload;
+  /** The two that it uses up; those of the honest payload where the venue lied. */
+  readonly nonces: ReadonlyArray<string>;
   /** The lie that the venue told in it. It is believed: nothing of it is held against anything. */
   readonly lie: LieName | undefined;
 }
@@ -31,12 +33,18 @@ export const take = (
   const parsed = parse(text);
   if (issue?.lie !== undefined) {
     const payload = parsed.ok && isSameParties(parsed.value, issue.honest) ? parsed.value : issue.honest;
-    return grant({ text, signature, payload, lie: issue.lie });
+    return grant({ text, signature, payload, nonces: noncesOf(issue.honest), lie: issue.lie });
   }
   if (!parsed.ok) return refuse('payloadUnreadable', parsed.why);
   if (switches.checkAccount && parsed.value.accountId !== account.accountId)
     return refuse('payloadMismatch', 'the payload is another account’s');
-  return grant({ text, signature, payload: parsed.value, lie: undefined });
+  return grant({
+    text,
+    signature,
+    payload: parsed.value,
+    nonces: noncesOf(parsed.value),
+    lie: undefined,
+  });
 };
 
 const isSameParties = (told: Payload, honest: Payload): boolean =>
@@ -48,12 +56,17 @@ const partiesOf = (payload: Payload): string =>
     .toSorted()
     .join();
 
-/** Refuses a payload whose nonces were used before, or are one and the same. */
-export const checkNonces = (state: State, accountId: string, payload: Payload): Granted<null> => {
+const noncesOf = ({ nonceHold, nonceSettle }: Payload): ReadonlyArray<string> => [nonceHold, nonceSettle];
+
+/** Refuses nonces that were used before, or are one and the same. */
+export const checkNonces = (
+  state: State,
+  accountId: string,
+  nonces: ReadonlyArray<string>,
+): Granted<null> => {
   if (state.switches.nonceReplay === 'accepted') return grant(null);
-  const { nonceHold, nonceSettle } = payload;
-  const isUsed = [nonceHold, nonceSettle].some((nonce) => state.nonces.has(keyOf(state, accountId, nonce)));
-  return isUsed || nonceHold === nonceSettle ? refuse('nonceUsed') : grant(null);
+  const isUsed = nonces.some((nonce) => state.nonces.has(keyOf(state, accountId, nonce)));
+  return isUsed || new Set(nonces).size < nonces.length ? refuse('nonceUsed') : grant(null);
 };
 
 /** Counts nonces as used. */

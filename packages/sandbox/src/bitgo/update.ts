@@ -48,8 +48,7 @@ export const checkUpdate = (
   if (state.switches.guardSeesQueued && state.queued.has(affirmationId)) return refuse('notPending');
   const deed = deedOf(state, account, settlement, held, wish);
   if (!deed.ok) return deed;
-  const payload = deed.value._tag === 'Affirm' ? deed.value.signed.payload : undefined;
-  const nonces = payload === undefined ? [] : [payload.nonceHold, payload.nonceSettle];
+  const nonces = deed.value._tag === 'Affirm' ? deed.value.signed.nonces : [];
   return grant({
     affirmationId,
     settlementId: settlement.id,
@@ -125,6 +124,6 @@ const affirmDeed = (
     if (state.switches.checkAmounts && !isSameEntries(signed.value.payload.entries, expected))
       return refuse('payloadMismatch', 'the payload is not what the settlement expects');
   }
-  const fresh = checkNonces(state, account.accountId, signed.value.payload);
+  const fresh = checkNonces(state, account.accountId, signed.value.nonces);
   return fresh.ok ? grant({ _tag: 'Affirm', signed: signed.value }) : fresh;
 };

@@ -95,8 +95,8 @@ const current = (
   return settlement === undefined || affirmation === undefined ? undefined : { settlement, affirmation };
 };
 
-const claim = (state: State, accountId: string, { payload }: SignedPayload): void =>
-  useNonces(state, accountId, [payload.nonceHold, payload.nonceSettle]);
+const claim = (state: State, accountId: string, { nonces }: SignedPayload): void =>
+  useNonces(state, accountId, nonces);
 
 const promised = (wish: UpdateWish): Partial<Affirmation> =>
   wish.status === 'affirmed'
