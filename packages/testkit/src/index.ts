@@ -1,3 +1,10 @@
+export { describeVenue } from './conformance/describe-venue.js';
+export type { Matcher, TestApi } from './conformance/test-api.js';
+export type { Truth, TrueMove } from './conformance/truth.js';
+export type { Crowd, LostReply, Opening, VenueWorld, VenueWorlds } from './conformance/venue-world.js';
+export { virtualClock, type VirtualClock } from './clock/virtual-clock.js';
+export { memoryVenue, type MemoryVenue } from './venue/memory-venue.js';
+export type { MemoryRulesTerms as MemoryVenueTerms } from './venue/memory-rules.js';
 export { check, type Violation } from './world/check.js';
 export { enumerate, type Failure, type Tally } from './world/enumerate.js';
 export { faultsAt, kindsOf, type CutPoint, type Fault, type FaultKind } from './world/fault.js';
@@ -7,4 +14,4 @@ export * as Schedule from './world/schedule.js';
 export { seededRandom, type SeededRandom } from './world/seeded-random.js';
 export { simulate, type History, type Setup, type Trace } from './world/simulate.js';
 export type { Timing } from './world/world.js';
-export type { Owed, Place, Reply, SimulatedVenue, TrueEffect } from './world/simulated-venue.js';
+export type { Owed, Place, Reply, Signing, SimulatedVenue, TrueEffect } from './world/simulated-venue.js';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { type JournalRecord, Ledger, Policy, Quantity, State } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
-import { type History, type Setup, type TrueEffect, check } from '../src/index.js';
+import { type History, type Setup, type Signing, type TrueEffect, check } from '../src/index.js';
 import { intent, mandate, rules, settlement } from './fixture/mandate.js';
 
 const quantity = (text: string): Quantity.Quantity => E.getOrElse(() => Quantity.zero)(Quantity.parse(text));
 
-const setup = (truth: ReadonlyArray<TrueEffect>): Setup => {
+const setup = (truth: ReadonlyArray<TrueEffect>, signed: ReadonlyArray<Signing> = []): Setup => {
   const never = (): never => {
     throw new Error('the checker must not call the adapter');
   };
@@ -21,6 +21,7 @@ const setup = (truth: ReadonlyArray<TrueEffect>): Setup => {
       observation: never,
       advance: never,
       truth: () => truth,
+      signed: () => signed,
       owed: () => ({ key: 'leg', quantity: quantity('2') }),
     },
     mandate,

@@ -1,7 +1,7 @@
 import { type Outcome, State, type Verdict, type VenueRules } from '@legwork/core';
 import type { Setup, SimulatedVenue } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
-import { quietMs } from './timing.js';
+import { quietMs } from '../timing.js';
 
 /** A wrong rule, as real clients have it, and a scenario in which the simulation must catch it. */
 export interface Planted {

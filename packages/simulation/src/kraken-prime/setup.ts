@@ -18,7 +18,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import { must } from '../must.js';
 import type { Scenario } from './scenario.js';
 import { ourKey, simulatedKrakenPrime } from './simulated-kraken-prime.js';
-import { policy, quietMs, timing } from './timing.js';
+import { policy, quietMs, timing } from '../timing.js';
 import { assets, trades } from './trades.js';
 
 const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -40,11 +40,8 @@ export const simulatedKrakenPrime = (
   };
   return {
     rules: krakenPrimeRules(terms),
-    prepare: (intent, _seen, order) => ({
-      intent: intent.id,
-      order,
-      body: bodyOf(intent.instruction, order),
-    }),
+    prepare: (intent, _seen, order) =>
+      E.right({ intent: intent.id, order, body: bodyOf(intent.instruction, order) }),
     write: ({ body, order }, nowMs) => {
       const params = paramsOf(body);
       const method = 'batch_id' in params ? 'SettlePrimeSettlementBatchAsset' : 'CreatePrimeSettlementBatch';
@@ -59,6 +56,7 @@ export const simulatedKrakenPrime = (
     observation: (subject, reply, place) => observation(terms, subject, reply, place),
     advance: machine.advance,
     truth: () => truth(machine),
+    signed: () => [],
     owed,
   };
 };

@@ -3,11 +3,19 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { History } from './simulate.js';
 import type { Setup } from './simulate.js';
-import type { TrueEffect } from './simulated-venue.js';
+import type { Signing, TrueEffect } from './simulated-venue.js';
 
 /** A promise of the safety contract that a run broke, found in the venue's own books. */
 export interface Violation {
-  readonly rule: 'Double' | 'LateEffect' | 'FalseDone' | 'Lost' | 'NotLive' | 'NonceReused';
+  readonly rule:
+    | 'Double'
+    | 'LateEffect'
+    | 'FalseDone'
+    | 'Lost'
+    | 'NotLive'
+    | 'NonceReused'
+    | 'SignedOther'
+    | 'SignedTwice';
   readonly what: string;
 }
 
@@ -15,8 +23,8 @@ export interface Violation {
  * Holds what the library recorded against what really happened.
  *
  * Doubles and over-settlement (M1, M9), effects of attempts that were recorded as rejected, not sent, void or given up
- * (M5), intents that are done only in the journal, lost intents (M4), liveness once faults have stopped (L1), and
- * nonces (X1).
+ * (M5), intents that are done only in the journal, lost intents (M4), liveness once faults have stopped (L1), nonces (X1),
+ * and what was signed: something else than was approved (S1, S6), or anything beside what took effect (M2, S4).
  */
 export const check = ({ venue, mandate, mustFinish }: Setup, history: History): ReadonlyArray<Violation> => {
   const truth = venue.truth();
@@ -29,6 +37,8 @@ export const check = ({ venue, mandate, mustFinish }: Setup, history: History): 
     ...lateEffects(history.records, truth),
     ...intents.flatMap(({ intent, phase }) => falselyDone(venue.owed(intent), phase, truth)),
     ...noncesReused(history.records),
+    ...signedOther(venue.signed()),
+    ...signedTwice(venue.signed(), history.records, truth),
     ...notLive(history, intents, mustFinish),
   ];
 };
@@ -97,6 +107,40 @@ const noncesReused = (records: ReadonlyArray<JournalRecord>): ReadonlyArray<Viol
   return orders.some((order, at) => at > 0 && order <= (orders[at - 1] ?? 0n))
     ? [{ rule: 'NonceReused', what: 'the orders of the attempts do not increase' }]
     : [];
+};
+
+const signedOther = (signed: ReadonlyArray<Signing>): ReadonlyArray<Violation> =>
+  signed.flatMap(({ intent, order, faithful }) =>
+    faithful
+      ? []
+      : [
+          {
+            rule: 'SignedOther',
+            what: `${intent}: attempt ${order} was signed for something else than approved`,
+          },
+        ],
+  );
+
+/** No attempt may be armed with another signed text once an earlier one has taken effect or still will: the venue may take both. */
+const signedTwice = (
+  signed: ReadonlyArray<Signing>,
+  records: ReadonlyArray<JournalRecord>,
+  truth: ReadonlyArray<TrueEffect>,
+): ReadonlyArray<Violation> => {
+  const armed = new Set(records.flatMap((record) => (record._tag === 'AttemptArmed' ? [record.order] : [])));
+  const effective = new Set(truth.flatMap(({ order }) => (order === undefined ? [] : [order])));
+  const sendable = signed.filter(({ order }) => armed.has(`${order}`));
+  return sendable.flatMap((first) =>
+    sendable
+      .filter(
+        ({ intent, order, text }) =>
+          effective.has(first.order) && intent === first.intent && order > first.order && text !== first.text,
+      )
+      .map(({ order }): Violation => ({
+        rule: 'SignedTwice',
+        what: `${first.intent}: attempt ${order} was signed anew, and attempt ${first.order} took effect`,
+      })),
+  );
 };
 
 const notLive = (

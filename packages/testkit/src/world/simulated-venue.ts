@@ -1,10 +1,13 @@
 import type {
   Intent,
+  IntentId,
+  NotAccepted,
   Observation,
   Outcome,
   PreparedRequest,
   Quantity,
   ReadFailed,
+  Refused,
   Subject,
   VenueRules,
 } from '@legwork/core';
@@ -18,8 +21,13 @@ import type * as E from 'fp-ts/lib/Either.js';
  */
 export interface SimulatedVenue {
   readonly rules: VenueRules;
-  /** Builds the bytes of an attempt, as the adapter does. */
-  readonly prepare: (intent: Intent, seen: Observation, order: bigint) => PreparedRequest;
+  /** Builds and signs the bytes of an attempt, as the adapter does, or finds that they are not to be signed. */
+  readonly prepare: (
+    intent: Intent,
+    seen: Observation,
+    order: bigint,
+    nowMs: number,
+  ) => E.Either<Refused | NotAccepted, PreparedRequest>;
   /** A request arrives at the venue, which may act on it at once or later. */
   readonly write: (request: PreparedRequest, nowMs: number) => Reply;
   /** A read arrives at the venue; with `staleMs`, it is answered from a copy that is so much older. */
@@ -38,6 +46,8 @@ export interface SimulatedVenue {
   readonly advance: (nowMs: number) => void;
   /** What really happened at the venue, whoever asked for it. */
   readonly truth: () => ReadonlyArray<TrueEffect>;
+  /** Every text that was signed for an intent, in order, whether or not it was sent; none where nothing is. */
+  readonly signed: () => ReadonlyArray<Signing>;
   /** What each thing that an intent concerns was to move, at the most. */
   readonly owed: (intent: Intent) => Owed;
 }
@@ -70,4 +80,14 @@ export interface TrueEffect {
 export interface Owed {
   readonly key: string;
   readonly quantity: Quantity.Quantity;
+}
+
+/** One text that was signed to carry out an intent. */
+export interface Signing {
+  readonly intent: IntentId;
+  /** The order of the attempt that it was signed for. */
+  readonly order: bigint;
+  readonly text: string;
+  /** Whether it says what was approved, by a reading that shares no code with the library. */
+  readonly faithful: boolean;
 }

@@ -97,9 +97,11 @@ export const makeWorld = (venue: SimulatedVenue, timing: Timing, plague: Plague)
     const fault = strike('Prepare');
     if (fault === 'CrashBefore') return undefined;
     if (fault === 'NotNow') return said({ _tag: 'PrepareFailed', error: laneTaken });
-    const request = venue.prepare(intent, seen, nextNonce(O.none));
-    intents.set(request, intent);
-    return fault === 'CrashAfter' ? undefined : said({ _tag: 'Prepared', request });
+    const request = venue.prepare(intent, seen, nextNonce(O.none), nowMs);
+    if (fault === 'CrashAfter') return undefined;
+    if (E.isLeft(request)) return said({ _tag: 'PrepareFailed', error: request.left });
+    intents.set(request.right, intent);
+    return said({ _tag: 'Prepared', request: request.right });
   };
 
   const send = ({ request, notAfterMs }: Extract<Performed, { _tag: 'Send' }>): Event | undefined => {

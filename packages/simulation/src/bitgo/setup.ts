@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { type BitgoTerms, bitgoTerms, verifyPayload } from '@legwork/bitgo';
+import { Limits, Mandate, Plan, State, UnitRegistry, mandateId, settlementId } from '@legwork/core';
+import { BitgoMachine } from '@legwork/sandbox';
+import type { Setup, SimulatedVenue } from '@legwork/testkit';
+import * as O from 'fp-ts/lib/Option.js';
+import { must } from '../must.js';
+import { policy, timing } from '../timing.js';
+import type { Clerk, Conduct } from './conduct.js';
+import { othersAt } from './others.js';
+import type { Scenario } from './scenario.js';
+import { simulatedBitgo } from './simulated-bitgo.js';
+import { type Parties, ourTrade, partiesAt, requesterTerms, units, wireTrade } from './trade.js';
+
+const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/**
+ * The quiet period that the operator has set. BitGo has no nonces of ours that put calls in order, so it must outlast what the
+ * network may hold back (140), what is applied late (60) and what a copy lags behind (15), all together.
+ */
+const usualQuietMs = 250;
+
+/** The library's own verifier. */
+const verifier: Clerk = (text, expected, seen) => verifyPayload({ expected, seen })(text);
+
+const requestedMs = 950;
+const beginMs = 1_000;
+
+/** Makes a world in which the scenario begins: a venue with funded accounts and, to be affirmed, with a settlement. */
+export const makeSetup = (scenario: Scenario, clerk: Clerk = verifier): Setup => {
+  const machine = BitgoMachine.make({ seed: 1, switches: scenario.switches, accounts: accounts(scenario) });
+  const parties = partiesAt(machine);
+  const quietMs = scenario.quietMs ?? usualQuietMs;
+  const honest: Conduct = {
+    machine,
+    terms: termsOf(scenario, parties, quietMs),
+    parties,
+    affirmWith: scenario.affirmWith ?? 'given',
+    feeMax: scenario.feeMax ?? 0n,
+    clerk,
+  };
+  const conduct = scenario.lie === undefined ? honest : { ...honest, lie: scenario.lie };
+  const venue = simulatedBitgo(conduct, othersAt(machine, parties, beginMs, scenario.others ?? []));
+  const mandate = scenario.flow === 'Create' ? toCreate(scenario, parties, venue) : toAffirm(honest);
+  return {
+    venue,
+    mandate,
+    policy: { ...policy, patienceMs: Math.max(policy.patienceMs, 4 * quietMs) },
+    digest,
+    timing,
+    mustFinish: scenario.mustFinish,
+    resume: State.resume,
+  };
+};
+
+const accounts = ({ poor }: Scenario): NonNullable<BitgoMachine.Options['accounts']> =>
+  ['requester', 'counterparty', 'stranger'].map((name) => ({
+    name,
+    funds: name === poor ? {} : { ofctbtc: '10000000000', ofctusd: '100000000000' },
+  }));
+
+const registry = must(UnitRegistry.agree(units, units));
+
+const termsOf = ({ flow }: Scenario, parties: Parties, quietMs: number): BitgoTerms =>
+  must(
+    bitgoTerms({
+      account: flow === 'Create' ? parties.requester : parties.counterparty,
+      enterprise: parties.enterprise,
+      units: registry,
+      quietMs,
+      createNeverAppliesAfterMs: quietMs,
+    }),
+  );
+
+const issue = (venue: SimulatedVenue, plan: Plan.Plan): Mandate.Mandate =>
+  must(
+    Mandate.issue(venue.rules)({
+      id: must(mandateId('simulated')),
+      plan,
+      approval: { digest: plan.digest, by: 'the simulation', atMs: 0 },
+      limits: Limits.unlimited,
+      committed: [],
+    }),
+  );
+
+const toCreate = ({ feeMax = 0n }: Scenario, parties: Parties, venue: SimulatedVenue): Mandate.Mandate => {
+  const terms = requesterTerms(parties, feeMax);
+  return issue(venue, Plan.creating(venue.rules, digest)('direct', O.some([ourTrade]), terms));
+};
+
+/** The requester has asked for a settlement; we read it while the venue is still honest, and approve it. */
+const toAffirm = (honest: Conduct): Mandate.Mandate => {
+  const { machine, parties } = honest;
+  const proposed = machine.propose(parties.requester, wireTrade(parties, requestedMs), requestedMs);
+  if (!proposed.ok) throw new Error(proposed.why);
+  const settlement = must(settlementId(proposed.value));
+  const subject = { _tag: 'Existing', settlement } as const;
+  const venue = simulatedBitgo(honest, () => undefined);
+  const place = { order: 1n, askedAtMs: 0, answeredAtMs: 0 };
+  const [found] = must(venue.observation(subject, venue.read(subject, 1n, beginMs, 0), place)).settlements;
+  if (found === undefined) throw new Error('the simulation has no settlement');
+  const expectation = {
+    _tag: 'Waived',
+    by: 'the simulation',
+    reason: 'its truth is checked afterwards',
+  } as const;
+  return issue(venue, must(Plan.settling(venue.rules, digest)(found, expectation)));
+};

@@ -1,0 +1,89 @@
+import { Report, dryRun, settle } from '@legwork/core';
+import { portsOf, settleRequest } from './desk.js';
+import { approvedLines, paidLines } from './moved.js';
+import { right, textOf } from './must.js';
+import type { TestApi } from './test-api.js';
+import type { VenueWorld } from './venue-world.js';
+import type { Within } from './within.js';
+
+/** What a run from end to end promises, by the venue's own books. */
+export const settlingCases = ({ test, expect }: TestApi, within: Within): void => {
+  test(
+    'moves exactly what was approved, once (M1, M8, M9)',
+    within(async (world) => {
+      const { approved, report, calls } = await settled(world);
+      expect(report.lines.map(Report.sentence).filter((one) => !one.endsWith(': done.'))).toEqual([]);
+      expect(paidLines(await world.truth())).toEqual(approved);
+      expect((await world.truth()).received).toEqual(calls);
+    }),
+  );
+
+  test(
+    'does nothing when the same mandate is run again',
+    within(async (world) => {
+      const { settlement, report, calls } = await settled(world);
+      const again = right(await settle(portsOf(world))(settleRequest(world, settlement))());
+      expect(again.lines).toEqual(report.lines);
+      expect((await world.truth()).received).toEqual(calls);
+    }),
+  );
+
+  test(
+    'moves nothing more under another mandate (M9)',
+    within(async (world) => {
+      const { settlement, approved } = await settled(world);
+      await settle(portsOf(world))(settleRequest(world, settlement, 'conformance-2'))();
+      await world.rest();
+      expect(paidLines(await world.truth())).toEqual(approved);
+    }),
+  );
+
+  test(
+    'finds out that a lost reply was a yes, and sends nothing twice (M2)',
+    within(async (world) => {
+      const { approved, report, calls } = await settled(world, 'AfterEffect');
+      expect(Report.isDone(report)).toEqual(true);
+      expect(paidLines(await world.truth())).toEqual(approved);
+      expect((await world.truth()).received).toEqual(calls);
+    }),
+  );
+
+  test(
+    'does it once after a lost request, or leaves it to a person (M2, L1)',
+    within(async (world) => {
+      const { approved, report } = await settled(world, 'BeforeEffect');
+      const paid = paidLines(await world.truth());
+      if (Report.isDone(report)) {
+        expect(paid).toEqual(approved);
+        return;
+      }
+      const open = report.lines.filter(({ standing }) => standing._tag === 'NeedsOperator');
+      expect(open.length > 0).toEqual(true);
+      expect(paid.filter((line) => !approved.includes(line))).toEqual([]);
+      expect(new Set(paid).size).toEqual(paid.length);
+    }),
+  );
+
+  test(
+    'writes no secret into a journal or a report (S7)',
+    within(async (world) => {
+      const { settlement, report } = await settled(world, 'AfterEffect');
+      const records = right(await world.journal.read(settleRequest(world, settlement).id)());
+      const text = textOf([records, report]);
+      expect(world.secrets.map((secret) => text.includes(secret))).toEqual(world.secrets.map(() => false));
+    }),
+  );
+};
+
+/** Settles a settlement, perhaps with a lost reply, and lets the venue finish. */
+const settled = async (world: VenueWorld, lost?: 'BeforeEffect' | 'AfterEffect') => {
+  const settlement = await world.ready();
+  const request = settleRequest(world, settlement);
+  const ports = portsOf(world);
+  const plan = right(await dryRun(ports)(request)());
+  const calls = (await world.truth()).received + plan.instructions.length;
+  if (lost !== undefined) await world.loseNext(lost);
+  const report = right(await settle(ports)(request)());
+  await world.rest();
+  return { settlement, report, calls, approved: approvedLines(settlement, plan.instructions) };
+};

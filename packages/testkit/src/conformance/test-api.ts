@@ -1,0 +1,14 @@
+/**
+ * The little that the suite needs of a test framework. Jest's and vitest's own functions fit as they are; for `node:test`,
+ * `expect` is `(actual) => ({ toEqual: (expected) => assert.deepEqual(actual, expected) })`.
+ */
+export interface TestApi {
+  readonly describe: (name: string, body: () => void) => unknown;
+  readonly test: (name: string, body: () => Promise<void>) => unknown;
+  readonly expect: (actual: unknown) => Matcher;
+}
+
+/** Fails the test unless both are the same all the way down. */
+export interface Matcher {
+  readonly toEqual: (expected: unknown) => unknown;
+}
