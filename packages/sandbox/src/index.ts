@@ -45,11 +45,13 @@ export {
 } from './bitgo/switches.js';
 export type { Trade as BitgoTrade } from './bitgo/trade.js';
 export type {
+  AffirmationTruth,
   BalanceTruth,
   CallCause as BitgoCallCause,
   Cause as BitgoCause,
   LieTruth,
   MoveTruth,
+  ObligationTruth,
   RequestTruth as BitgoRequestTruth,
   SettlementTruth,
   SignatureTruth,

@@ -15,7 +15,7 @@ export type ValuesOf<T extends SwitchTable> = { readonly [K in keyof T]: T[K]['d
 export type ChangesOf<T extends SwitchTable> = { readonly [K in keyof T]?: T[K]['default'] };
 
 /** A switch and its value, for people. */
-export interface SwitchDescription {
+interface SwitchDescription {
   readonly name: string;
   readonly value: string;
   readonly default: string;

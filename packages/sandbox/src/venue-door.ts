@@ -3,7 +3,7 @@ import { type Checked, bad, good } from './checked.js';
 import { parseBytes } from './json-text.js';
 
 /** How the command line wants a venue started. */
-export interface VenueArguments {
+interface VenueArguments {
   readonly port: number;
   readonly controlPort: number;
   readonly seed: number;
@@ -17,7 +17,7 @@ export interface VenueArguments {
 }
 
 /** A venue that runs, and what it says of itself in one line. */
-export interface OpenVenue {
+interface OpenVenue {
   readonly announcement: Readonly<Record<string, unknown>>;
   readonly close: () => Promise<void>;
 }

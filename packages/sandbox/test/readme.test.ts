@@ -1,6 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { SCENARIOS, SWITCHES } from '../src/index.js';
+import { BITGO_SCENARIOS, BITGO_SWITCHES, REFUSALS, SCENARIOS, SWITCHES } from '../src/index.js';
+import { controlRoutes as bitgoRoutes } from '../src/bitgo/control-routes.js';
+import { BITGO_DAMAGE } from '../src/bitgo/damage.js';
+import { FAULTS as BITGO_FAULTS } from '../src/bitgo/faults.js';
+import { LIES } from '../src/bitgo/lies.js';
+import * as BitgoMachine from '../src/bitgo/machine.js';
+import { ODD_FORMS } from '../src/bitgo/odd-error.js';
 import { controlRoutes } from '../src/kraken-prime/control-routes.js';
 import { KRAKEN_DAMAGE } from '../src/kraken-prime/damage.js';
 import { FAULTS } from '../src/kraken-prime/faults.js';
@@ -16,28 +22,63 @@ const row = (...cells: ReadonlyArray<string>): string =>
 const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
   [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
 
-const TABLES: Readonly<Record<string, string>> = {
-  scenarios: table(
+interface Described {
+  readonly says: string;
+}
+
+const scenarioTable = (scenarios: Readonly<Record<string, Described>>): string =>
+  table(
     ['name', 'what it is for'],
-    Object.entries(SCENARIOS).map(([name, { says }]) => [`\`${name}\``, says]),
-  ),
-  switches: table(
+    Object.entries(scenarios).map(([name, { says }]) => [`\`${name}\``, says]),
+  );
+
+const switchTable = (
+  switches: Readonly<
+    Record<string, Described & { readonly default: unknown; readonly takes: string; readonly source: string }>
+  >,
+): string =>
+  table(
     ['name', 'default', 'takes', 'what it decides', 'source'],
-    Object.entries(SWITCHES).map(([name, spec]) => [
+    Object.entries(switches).map(([name, spec]) => [
       `\`${name}\``,
-      `\`${spec.default}\``,
+      `\`${String(spec.default)}\``,
       spec.takes,
       spec.says,
       spec.source,
     ]),
-  ),
-  faults: table(
+  );
+
+const faultTable = (faults: Readonly<Record<string, Described & { readonly takes: string }>>): string =>
+  table(
     ['kind', '`with`', 'what it does'],
-    Object.entries(FAULTS).map(([kind, { takes, says }]) => [`\`${kind}\``, `\`${takes}\``, says]),
+    Object.entries(faults).map(([kind, { takes, says }]) => [`\`${kind}\``, `\`${takes}\``, says]),
+  );
+
+const names = (list: ReadonlyArray<string>): string => `${list.map((name) => `\`${name}\``).join(', ')}.`;
+
+const TABLES: Readonly<Record<string, string>> = {
+  scenarios: scenarioTable(SCENARIOS),
+  switches: switchTable(SWITCHES),
+  faults: faultTable(FAULTS),
+  damages: names(Object.keys(KRAKEN_DAMAGE)),
+  'bitgo-scenarios': scenarioTable(BITGO_SCENARIOS),
+  'bitgo-switches': switchTable(BITGO_SWITCHES),
+  'bitgo-faults': faultTable(BITGO_FAULTS),
+  'bitgo-damages': names(Object.keys(BITGO_DAMAGE)),
+  'bitgo-odd-errors': names(ODD_FORMS),
+  'bitgo-lies': table(
+    ['lie', 'what is wrong with the payload'],
+    Object.entries(LIES).map(([name, { says }]) => [`\`${name}\``, says]),
   ),
-  damages: `${Object.keys(KRAKEN_DAMAGE)
-    .map((name) => `\`${name}\``)
-    .join(', ')}.`,
+  'bitgo-refusals': table(
+    ['name', 'status', '`errorName`', '`error`'],
+    Object.entries(REFUSALS).map(([name, { status, errorName, error }]) => [
+      `\`${name}\``,
+      `${status}`,
+      `\`${errorName}\``,
+      error,
+    ]),
+  ),
 };
 
 /** The file with every generated table put in its place. `UPDATE=1` writes it. */
@@ -58,12 +99,15 @@ describe('the README', () => {
     expect(unpadded(await readFile(README, 'utf8'))).toBe(unpadded(fresh(text)));
   });
 
-  it('names every control route and no other', async () => {
-    const routes = controlRoutes(Machine.make(), FaultQueue.make(FAULTS, undefined), OffsetClock.make(0));
-    const text = await readFile(README, 'utf8');
-    const named = [...text.matchAll(/^\| `((?:GET|POST|DELETE) \/[a-z-]+)`/gm)].map(
-      (found) => found[1] ?? '',
-    );
-    expect(named.toSorted()).toEqual(Object.keys(routes).toSorted());
+  it('names every control route of each venue and no other', async () => {
+    const [kraken = '', bitgo = ''] = (await readFile(README, 'utf8')).split('\n## BitGo\n');
+    const clock = OffsetClock.make(0);
+    const krakenRoutes = controlRoutes(Machine.make(), FaultQueue.make(FAULTS, undefined), clock);
+    expect(routesIn(kraken)).toEqual(Object.keys(krakenRoutes).toSorted());
+    const routes = bitgoRoutes(BitgoMachine.make(), FaultQueue.make(BITGO_FAULTS, undefined), clock);
+    expect(routesIn(bitgo)).toEqual(Object.keys(routes).toSorted());
   });
 });
+
+const routesIn = (text: string): ReadonlyArray<string> =>
+  [...text.matchAll(/^\| `((?:GET|POST|DELETE) \/[a-z-]+)`/gm)].map((found) => found[1] ?? '').toSorted();

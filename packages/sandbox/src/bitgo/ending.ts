@@ -26,7 +26,7 @@ interface Ending {
 }
 
 /** Ends a settlement, gives back what is held and saves it. */
-export const end = (state: State, settlement: Settlement, ending: Ending, cause: Cause): Settlement => {
+const end = (state: State, settlement: Settlement, ending: Ending, cause: Cause): Settlement => {
   for (const party of settlement.affirmations) Hold.release(state, settlement.id, party, cause);
   const ended = mapAffirmations(settlement, (held) => ({
     ...held,

@@ -29,7 +29,7 @@ export const placeHolds = (
 };
 
 /** Has the party enough for what it owes? */
-export const canHold = (state: State, settlement: Settlement, accountId: string): boolean => {
+const canHold = (state: State, settlement: Settlement, accountId: string): boolean => {
   const owed = obligationOf(settlement, accountId);
   return owed === undefined || state.ledger.available(accountId, owed.sendCurrency) >= gross(owed);
 };

@@ -10,7 +10,7 @@ interface Balance {
 }
 
 /** One movement, before it is written down. */
-export interface Move extends Omit<MoveTruth, 'amount'> {
+interface Move extends Omit<MoveTruth, 'amount'> {
   readonly amount: bigint;
 }
 

@@ -214,7 +214,7 @@ export const LIES = {
     tell: secondSendAmount('SendAmount'),
   },
   'key-proto': {
-    says: 'the key __proto__ carries an amount',
+    says: 'the key `__proto__` carries an amount',
     tell: ownText((entry) => `${entry.slice(0, -1)},"__proto__":{"sendAmount":"1"}}`),
   },
   'amount-number': {

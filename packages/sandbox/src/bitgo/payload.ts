@@ -3,7 +3,7 @@ import { parse as parseJson } from '../json-text.js';
 import { type Reader, listOf, mapped, matching, oneOf, record, text } from '../reader.js';
 
 /** A fee that the signer of a payload pays on top of what it sends. Units: of the entry's sendCurrency. */
-export interface Fee {
+interface Fee {
   readonly feeType: string;
   readonly feeAmount: bigint;
 }

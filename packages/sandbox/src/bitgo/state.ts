@@ -13,7 +13,7 @@ import type { Switches } from './switches.js';
 import type { LieTruth, RequestTruth, SignatureTruth } from './truth.js';
 
 /** A payload that the venue gave somebody to sign. */
-export interface Issue {
+interface Issue {
   /** What it says, or would say without the lie. */
   readonly honest: Payload;
   /** The lie in it; the venue that told it believes it when it comes back signed. */

@@ -35,7 +35,7 @@ export interface Bench {
   ) => Promise<{ readonly status: number; readonly json: unknown }>;
 }
 
-export const SEED = 11;
+const SEED = 11;
 
 /** Runs a test against a sandbox whose clock stands still, and closes it whatever happens. */
 export const withSandbox = async (

@@ -81,7 +81,7 @@ const TOLD: Readonly<Record<string, string>> = {
   'amount-negative': mine('"sendAmount":"100"', '"sendAmount":"-100"'),
 };
 
-const READABLE = [
+const READABLE = new Set([
   'account-swapped',
   'account-other',
   'amount-plus-one',
@@ -97,13 +97,13 @@ const READABLE = [
   'entry-added',
   'entry-repeated',
   'entry-removed',
-];
+]);
 
 describe('a lie', () => {
   it.each(LIE_NAMES)('%s is told as it says', (name) => {
     expect(parse(HONEST).ok).toBe(true);
     expect(tell(name, HONEST, MATTER)).toBe(TOLD[name]);
-    expect(parse(TOLD[name] ?? '').ok).toBe(READABLE.includes(name));
+    expect(parse(TOLD[name] ?? '').ok).toBe(READABLE.has(name));
   });
 
   it('is among those that were tried here', () => {

@@ -41,7 +41,7 @@ describe('the door of the venue', () => {
         enterprise: expect.any(String),
         keys: [expect.stringMatching(/^[0-9a-f]{32}$/)],
       });
-      const keyId: unknown = JSON.parse(JSON.stringify(wallet)).keys[0];
+      const keyId = String(JSON.parse(JSON.stringify(wallet)).keys[0]);
       const key = await call('agent', 'GET', `/api/v2/ofc/key/${keyId}`);
       expect(jsonOf(key)).toEqual({
         id: keyId,
