@@ -1,8 +1,8 @@
 import { type Ports, UnitRegistry, type Watcher, assetId, makeControl, memoryJournal } from '@legwork/core';
 import { connectKrakenPrime } from '@legwork/kraken-prime';
+import { must } from '@legwork/example-stage';
 import { sha256, systemClock } from '@legwork/node';
-import { must } from './must.js';
-import type { Sandbox } from './sandbox-process.js';
+import type { KrakenPrime } from './sandbox.js';
 
 const unit = (name: string, decimals: number): UnitRegistry.Unit => ({
   asset: must(assetId(name)),
@@ -15,7 +15,7 @@ const ours = [unit('BTC', 8), unit('ETH', 8), unit('SOL', 9), unit('USD', 2)];
 const theirs = [unit('USD', 2), unit('SOL', 9), unit('ETH', 8), unit('BTC', 8)];
 
 /** Everything a run needs, connected to the sandbox. Against the real venue, leave `transport` out and set `quietMs` with care. */
-export const openDesk = (sandbox: Sandbox, watch: Watcher): Ports => {
+export const openDesk = (sandbox: KrakenPrime, watch: Watcher): Ports => {
   const journal = memoryJournal(systemClock);
   const venue = must(
     connectKrakenPrime({ clock: systemClock, floor: journal })({

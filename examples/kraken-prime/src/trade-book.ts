@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { type ExpectedLeg, Quantity, type TradeId, assetId, tradeId } from '@legwork/core';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ExpectedLeg, Quantity, assetId, tradeId } from '@legwork/core';
+import { type Business, must } from '@legwork/example-stage';
 import * as E from 'fp-ts/lib/Either.js';
-import { must } from './must.js';
-import { scenarioFile } from './sandbox-process.js';
+
+/** The example's own trades: what the sandbox is started with, and what our trade book holds. */
+export const scenarioFile = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../scenario.json');
 
 interface Amount {
   readonly asset: string;
@@ -17,16 +21,20 @@ interface Trade {
   readonly fee: Amount;
 }
 
-/** Our own book of trades, from our own records: what the venue shows is held against it. */
-export interface TradeBook {
-  readonly trades: ReadonlyArray<TradeId>;
-  readonly legs: ReadonlyArray<ExpectedLeg>;
-}
-
-/** Reads the example's trades and works out, asset by asset, who is to pay what. */
-export const readTradeBook = (): TradeBook => {
+/**
+ * Reads the example's trades, as from our own records, and works out, asset by asset, who is to pay what.
+ *
+ * Kraken works the terms of a batch out by itself, so we state none; what it shows is held against the legs.
+ */
+export const readTradeBook = (): Business => {
   const { trades }: { trades: ReadonlyArray<Trade> } = JSON.parse(readFileSync(scenarioFile, 'utf8'));
-  return { trades: trades.map((trade) => must(tradeId(trade.id))), legs: netLegs(trades) };
+  return {
+    name: 'example-batch',
+    scope: 'currency',
+    trades: trades.map((trade) => must(tradeId(trade.id))),
+    terms: [],
+    legs: netLegs(trades),
+  };
 };
 
 /** What we send and receive by a trade: a buy brings the base and costs the quote; a fee always costs. */

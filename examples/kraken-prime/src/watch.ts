@@ -1,15 +1,15 @@
 // Lists the batches of an account and follows the newest one while the venue settles its side. It only reads.
 import { rollup } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
+import { must, say } from '@legwork/example-stage';
 import { openDesk } from './desk.js';
-import { must } from './must.js';
-import { startSandbox } from './sandbox-process.js';
-import { createBatch, say } from './story.js';
+import { startKrakenPrime } from './sandbox.js';
+import { createBatch } from './batch.js';
 import { readTradeBook } from './trade-book.js';
 
 const readingsMax = 20;
 
-const sandbox = await startSandbox();
+const sandbox = await startKrakenPrime();
 try {
   const desk = openDesk(sandbox, () => undefined);
   const batch = await createBatch(desk, readTradeBook());

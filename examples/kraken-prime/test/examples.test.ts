@@ -13,15 +13,6 @@ const ourTransfers = (out: string): ReadonlyArray<string> =>
   out.split('\n').filter((line) => line.includes('caused by our call'));
 
 describe('The examples', () => {
-  test('the demo settles every leg once, one of them with a lost reply', async () => {
-    const out = await run('demo');
-    expect(out).toMatch(/unknown: {3}settle 1\.50000001 BTC/);
-    expect(out).toMatch(/settle 1\.50000001 BTC of B_\w+: done\./);
-    expect(out).toMatch(/settle 40 ETH of B_\w+: done\./);
-    expect(out).toMatch(/No leg was settled twice\./);
-    expect(ourTransfers(out)).toHaveLength(2);
-  }, 60_000);
-
   test('settle comes to the end', async () => {
     expect(await run('settle')).toMatch(/The settlement is (Settled|Final)\./);
   }, 60_000);

@@ -1,19 +1,26 @@
-import type { Effect, JournalRecord, Leg, Ledger, State, Watcher } from '@legwork/core';
+import type { Effect, Ending, JournalRecord, Leg, Ledger, State, Watcher } from '@legwork/core';
 import { Instruction } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 
-/** Shows a run: what is journaled, line by line, and in a terminal a table below it that is drawn anew at every step. */
-export const display = (out: NodeJS.WriteStream): Watcher => {
-  const erase = out.isTTY ? makeTable(out) : () => () => undefined;
+/**
+ * Shows a run: what is journaled, line by line, and in a terminal a table below it that is drawn anew at every step.
+ *
+ * With a name before its lines, several runs can share one output; then there is no table.
+ */
+export const display = (out: NodeJS.WriteStream, name = ''): Watcher => {
+  const erase = out.isTTY && name === '' ? makeTable(out) : () => () => undefined;
+  const indent = name === '' ? '  ' : `  ${name.padEnd(nameWidth)} `;
   let appending: ReadonlyArray<JournalRecord> = [];
   return (state, event, next) => {
     const draw = erase();
     if (event._tag === 'Appended')
-      for (const record of appending) write(out, `  ${line(state.ledger, record)}`);
+      for (const record of appending) write(out, `${indent}${line(state.ledger, record)}`);
     appending = next?._tag === 'Append' ? next.records : [];
     draw(state, next);
   };
 };
+
+const nameWidth = 12;
 
 const write = (out: NodeJS.WriteStream, text: string): void => void out.write(`${text}\n`);
 
@@ -23,7 +30,7 @@ const line = (ledger: Ledger.Ledger, record: JournalRecord): string => {
     case 'MandateGiven':
       return `journaled: a mandate (intents: ${record.mandate.intents.length}), approved by ${record.mandate.approval.by}`;
     case 'AttemptArmed':
-      return `journaled: attempt ${record.attempt} to ${what(ledger, record.intent)}, nonce ${record.order}; now it is sent`;
+      return `journaled: attempt ${record.attempt} to ${what(ledger, record.intent)}, place ${record.order} in the order of calls; now it is sent`;
     case 'OutcomeKnown':
       return record.outcome._tag === 'Accepted'
         ? `accepted:  ${what(ledger, record.intent)}`
@@ -33,13 +40,16 @@ const line = (ledger: Ledger.Ledger, record: JournalRecord): string => {
     case 'AttemptVoid':
       return `proven:    attempt ${record.attempt} had no effect and never will: ${what(ledger, record.intent)}`;
     case 'IntentEnded':
-      return `ended:     ${what(ledger, record.intent)}: ${record.ending._tag}`;
+      return `ended:     ${what(ledger, record.intent)}: ${endingText(record.ending)}`;
     case 'IntentParked':
       return `a person:  ${what(ledger, record.intent)}. ${record.known}; ${record.wouldResolve}`;
     case 'AccountHalted':
       return `halted:    ${record.why}`;
   }
 };
+
+const endingText = (ending: Ending): string =>
+  ending._tag === 'NotDone' ? `not done. ${ending.why}` : ending._tag;
 
 const what = (ledger: Ledger.Ledger, intent: string): string => {
   const found = ledger.intents.find((one) => one.intent.id === intent);
