@@ -19,7 +19,6 @@ export const judgeCreation = (
   trial: Trial,
   instruction: Instruction.CreateSettlement,
 ): Verdict => {
-  if (O.isSome(trial.receipt)) return { _tag: 'Done', settlement: trial.receipt.value.settlement };
   const wait = undecided(terms.quietMs, trial);
   const { trades } = instruction;
   if (O.isNone(trial.last) || O.isNone(trial.fence))
@@ -28,6 +27,9 @@ export const judgeCreation = (
   if (seen._tag !== 'SettlementsSeen') return wait('the reading shows no settlements', 'one that does');
   if (O.isNone(trades)) return wait('the settlement has no name of ours', 'a person who finds it');
   const named = seen.settlements.filter((one) => names(one, trades.value));
+  // That it was taken is known; that a copy of it was taken as well shows only here.
+  if (O.isSome(trial.receipt) && named.length < 2)
+    return { _tag: 'Done', settlement: trial.receipt.value.settlement };
   if (named.length > 0) return judgeNamed(terms, trial, instruction, named);
   const before = idsOf(trial.before);
   const nameless = seen.settlements.find(

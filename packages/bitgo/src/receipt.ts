@@ -34,7 +34,10 @@ export const receiptOfCreate = (
   return receiptFor(shown.id, oddities);
 };
 
-/** What the venue said when it took an affirmation. One that is still pending is no oddity: reads tell when it is given. */
+/**
+ * What the venue said when it took an affirmation. One that is still pending, or over already, is no oddity: reads tell what
+ * becomes of the settlement.
+ */
 export const receiptOfAffirm = (
   { account }: BitgoTerms,
   asked: Instruction.Affirm,
@@ -42,13 +45,12 @@ export const receiptOfAffirm = (
   sent: VerifiedText,
   shown: AffirmationShown,
 ): Receipt => {
-  const consent = consentOf(shown.status);
   const oddities = [
     ...identityOddities(account, id, shown),
     ...payloadOddities(shown, sent),
-    ...(consent === 'Given' || consent === 'Awaited'
-      ? []
-      : ['the affirmation that the venue answers is neither given nor awaited']),
+    ...(consentOf(shown.status) === 'Unrecognised'
+      ? ['the status of the affirmation is a word that this version does not know']
+      : []),
   ];
   return receiptFor(settlementOf(shown, asked.settlement), oddities);
 };
