@@ -30,7 +30,7 @@ export interface MemoryVenue extends SettlementVenue {
   readonly truth: () => Truth;
 }
 
-/** A memory venue without settlements. Calls take no time; transfers take `transferMs`. */
+/** A memory venue without settlements. Calls take a millisecond, transfers take `transferMs`. */
 export const memoryVenue = (terms: MemoryRulesTerms, clock: Clock): MemoryVenue => {
   const rules = memoryRules(terms);
   const books = memoryBooks(terms, clock);
@@ -53,13 +53,15 @@ export const memoryVenue = (terms: MemoryRulesTerms, clock: Clock): MemoryVenue 
     observe: (subject, least) => async () => {
       if (prepared !== undefined) return E.left(readFailed('Passing', laneHeld));
       order = O.isSome(least) && least.value > order ? least.value : order + 1n;
+      const mine = order;
       const askedAtMs = clock.monotonicMs();
+      await clock.sleep(callMs).done();
       const settlements = books
         .show()
         .filter((one) =>
           subject._tag === 'Existing' ? one.id === subject.settlement : one.scope === subject.scope,
         );
-      return E.right({ subject, settlements, order, askedAtMs, answeredAtMs: clock.monotonicMs() });
+      return E.right({ subject, settlements, order: mine, askedAtMs, answeredAtMs: clock.monotonicMs() });
     },
     list: (query) => async () => {
       if (prepared !== undefined) return E.left(readFailed('Passing', laneHeld));
@@ -82,6 +84,7 @@ export const memoryVenue = (terms: MemoryRulesTerms, clock: Clock): MemoryVenue 
       if (O.isSome(stop)) return E.left(notAccepted(`It was stopped: ${stop.value}.`));
       const lost = losing;
       losing = 'Nothing';
+      await clock.sleep(callMs).done();
       if (lost === 'Request') return E.left(outcomeUnknown);
       received += 1;
       const receipt = carryOut(books, intent.instruction);
@@ -96,6 +99,8 @@ export const memoryVenue = (terms: MemoryRulesTerms, clock: Clock): MemoryVenue 
     truth: () => ({ ...books.truth(), received }),
   };
 };
+
+const callMs = 1;
 
 const laneHeld = 'A request is prepared on this lane and was neither sent nor discarded.';
 

@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  Quantity,
+  type SettlementId,
+  type TradeId,
+  assetId,
+  memoryJournal,
+  settlementId,
+  tradeId,
+} from '@legwork/core';
+import { httpTransport, nonceLane, rateGovernor } from '@legwork/http';
+import { sha256, systemClock } from '@legwork/node';
+import { type KrakenPrimeSandbox, startKrakenPrime } from '@legwork/sandbox';
+import { type Truth, type VenueWorld, describeVenue } from '@legwork/testkit';
+import * as O from 'fp-ts/lib/Option.js';
+import { apiSigner, krakenPrime } from '../src/index.js';
+import { configWith } from './fixture/config.js';
+import { defined, right } from './fixture/must.js';
+
+/** Short enough for a test in real time. */
+const quietMs = 30;
+const switches = {
+  rateMax: 1_000_000,
+  confirmAfterMs: 0,
+  transferMs: 10,
+  venueSettles: 'after-client-legs',
+} as const;
+const writes = ['CreatePrimeSettlementBatch', 'SettlePrimeSettlementBatchAsset'];
+const unlimited = { max: 1_000_000, perSecond: 1_000_000 };
+
+const world = async (): Promise<VenueWorld> => {
+  const sandbox = await startKrakenPrime({ switches });
+  const { apiKey, apiSecret } = sandbox.credentials;
+  const journal = memoryJournal(systemClock);
+  const config = configWith({ apiKey, quietMs, signer: right(apiSigner(apiSecret)) });
+  const control = async (path: string, body: unknown): Promise<void> => {
+    const reply = await fetch(`${sandbox.controlUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
+    expect(await reply.text()).not.toContain('"why"');
+  };
+  const fault = (...faults: ReadonlyArray<unknown>): Promise<void> => control('/faults', { faults });
+  const advance = (advanceMs: number): Promise<void> => control('/clock', { advanceMs });
+  return {
+    venue: krakenPrime({
+      config,
+      transport: right(httpTransport(transportOf(sandbox))),
+      lane: right(nonceLane({ clock: systemClock, floor: journal })({ lane: config.lane })),
+      governor: right(rateGovernor({ clock: systemClock })(unlimited)),
+      clock: systemClock,
+    }),
+    clock: systemClock,
+    journal,
+    digest: sha256,
+    ready: async () => {
+      await control('/second-actor', { act: 'create' });
+      await advance(10);
+      return newest(sandbox);
+    },
+    opening: O.some(async () => ({ scope: 'currency', trades: O.some(tradesOf(sandbox)), terms: [] })),
+    loseNext: (where) => {
+      const kind = where === 'BeforeEffect' ? 'drop-before' : 'drop-after';
+      return fault(...writes.map((method) => ({ kind, on: { method } })));
+    },
+    bewilder: () =>
+      fault({
+        kind: 'malformed',
+        on: { method: 'GetPrimeSettlementBatch' },
+        times: 1_000,
+        with: { how: 'unknown-enum' },
+      }),
+    rest: () => advance(1_000),
+    truth: async () => truthOf(sandbox),
+    secrets: [apiKey, apiSecret],
+    close: sandbox.close,
+  };
+};
+
+const transportOf = ({ baseUrl }: KrakenPrimeSandbox) => ({
+  baseUrl,
+  allowedHosts: ['127.0.0.1'],
+  loopbackHttp: true,
+  limits: { totalMs: 500, firstByteMs: 400, connectMs: 300 },
+});
+
+const newest = ({ machine }: KrakenPrimeSandbox): SettlementId =>
+  right(settlementId(defined(machine.truth().batches.at(-1)).id));
+
+/** The trades that the venue would put into a batch now. */
+const tradesOf = ({ machine }: KrakenPrimeSandbox): ReadonlyArray<TradeId> =>
+  machine.overview().unsettledTradeIds.map((id) => right(tradeId(id)));
+
+/** The venue's own books, in the suite's words. */
+const truthOf = ({ machine }: KrakenPrimeSandbox): Truth => {
+  const { transfers, batches, requests } = machine.truth();
+  return {
+    moves: transfers.map(({ batchId, asset, amount, payer }) => ({
+      settlement: right(settlementId(batchId)),
+      payer: payer === 'client' ? 'Us' : 'Venue',
+      asset: right(assetId(asset)),
+      quantity: right(Quantity.parse(amount)),
+    })),
+    opened: batches.filter(({ cause }) => typeof cause === 'object').map(({ id }) => right(settlementId(id))),
+    received: requests.filter(({ method }) => writes.includes(method)).length,
+  };
+};
+
+describeVenue({ describe, test, expect })('Kraken Prime', { world, crowd: O.none });
