@@ -1,8 +1,5 @@
 import { Plague, Schedule, type Tally, check, enumerate, simulate, simulateRandomly } from '@legwork/testkit';
-import { broken } from './kraken-prime/broken.js';
-import { planted } from './kraken-prime/planted.js';
-import { scenarios } from './kraken-prime/scenario.js';
-import { makeSetup } from './kraken-prime/setup.js';
+import { worlds, wrongWorlds } from './worlds.js';
 
 /** One row of a result. */
 export interface Row {
@@ -22,52 +19,35 @@ const rowOf = (name: string, setup: string, { schedules, steps, failures }: Tall
   return { ...row, first: { schedule: Schedule.encode({ setup, faults: first.faults }), what } };
 };
 
-/** Every schedule with up to `depth` faults, in every scenario. */
+/** Every schedule with up to `depth` faults, in every world. */
 export const enumerated = (depth: number, tell: (row: Row) => void): ReadonlyArray<Row> =>
-  Object.entries(scenarios).map(([name, scenario]) => {
-    const row = rowOf(
-      name,
-      name,
-      enumerate(() => makeSetup(scenario), depth),
-    );
+  [...worlds].map(([name, make]) => {
+    const row = rowOf(name, name, enumerate(make, depth));
     tell(row);
     return row;
   });
 
 /** Every planted wrong rule and every broken assumption, with every single fault. Each must have violations. */
-export const caught = (tell: (row: Row) => void): ReadonlyArray<Row> => {
-  const rules = Object.entries(planted).map(([name, { says, scenario, plant }]) => {
-    const variety = scenarios[scenario];
-    if (variety === undefined) throw new Error(`there is no scenario ${scenario}`);
-    const row = rowOf(
-      `${name}: ${says}`,
-      scenario,
-      enumerate(() => plant(makeSetup(variety)), 1),
-    );
+export const caught = (tell: (row: Row) => void): ReadonlyArray<Row> =>
+  [...wrongWorlds].map(([name, make]) => {
+    const row = rowOf(name, 'wrong', enumerate(make, 1));
     tell(row);
     return row;
   });
-  const assumptions = Object.entries(broken).map(([name, make]) => {
-    const row = rowOf(name, 'broken', enumerate(make, 1));
-    tell(row);
-    return row;
-  });
-  return [...rules, ...assumptions];
-};
 
-/** Random schedules, the scenarios in turn. */
+/** Random schedules, the worlds in turn. */
 export const randomly = (
   schedules: number,
   seed: number,
   tell: (done: number, violations: number) => void,
 ): ReadonlyArray<Row> => {
-  const names = Object.entries(scenarios);
+  const all = [...worlds];
   const rows = new Map<string, Row>();
   let violations = 0;
   for (let at = 0; at < schedules; at += 1) {
-    const [name, scenario] = names[at % names.length] ?? [];
-    if (name === undefined || scenario === undefined) break;
-    const { steps, failure } = simulateRandomly(() => makeSetup(scenario), seed + at);
+    const [name, make] = all[at % all.length] ?? [];
+    if (name === undefined || make === undefined) break;
+    const { steps, failure } = simulateRandomly(make, seed + at);
     const failures = failure === undefined ? [] : [failure];
     violations += failures.length;
     const next = rowOf(name, name, { schedules: 1, steps, failures });
@@ -93,10 +73,10 @@ const sum = (a: Row, b: Row): Row => {
 export const replay = (text: string, tell: (line: string) => void): ReadonlyArray<string> | string => {
   const schedule = Schedule.decode(text);
   if (schedule === undefined) return 'This is no schedule; one looks like prompt@6=LostAfter,9=Stale.';
-  const scenario = scenarios[schedule.setup];
-  if (scenario === undefined)
-    return `There is no scenario ${schedule.setup}; there are ${Object.keys(scenarios).join(', ')}.`;
-  const setup = makeSetup(scenario);
+  const make = worlds.get(schedule.setup);
+  if (make === undefined)
+    return `There is no scenario ${schedule.setup}; there are ${[...worlds.keys()].join(', ')}.`;
+  const setup = make();
   const history = simulate(setup, Plague.exactly(schedule.faults), (event, next) =>
     tell(
       `${String(event.at.monotonicMs).padStart(6)} ms  ${event._tag.padEnd(14)} then ${next?._tag ?? 'nothing'}`,

@@ -45,7 +45,7 @@ export const makeSetup = (scenario: Scenario, clerk: Clerk = verifier): Setup =>
   return {
     venue,
     mandate,
-    policy: { ...policy, patienceMs: Math.max(policy.patienceMs, 4 * quietMs) },
+    policy: { ...policy, pollMaxMs: 80, patienceMs: Math.max(policy.patienceMs, 4 * quietMs) },
     digest,
     timing,
     mustFinish: scenario.mustFinish,

@@ -1,6 +1,7 @@
-import { type Outcome, State, type Verdict, type VenueRules } from '@legwork/core';
-import type { Setup, SimulatedVenue } from '@legwork/testkit';
+import type { Verdict, VenueRules } from '@legwork/core';
+import type { Setup } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
+import { resendingAfterCrash, withOutcome, withRules } from '../planting.js';
 import { quietMs } from '../timing.js';
 
 /** A wrong rule, as real clients have it, and a scenario in which the simulation must catch it. */
@@ -9,22 +10,6 @@ export interface Planted {
   readonly scenario: string;
   readonly plant: (setup: Setup) => Setup;
 }
-
-const withRules = (setup: Setup, change: (rules: VenueRules) => Partial<VenueRules>): Setup => ({
-  ...setup,
-  venue: { ...setup.venue, rules: { ...setup.venue.rules, ...change(setup.venue.rules) } },
-});
-
-const withOutcome = (
-  setup: Setup,
-  change: (right: Outcome, reply: Parameters<SimulatedVenue['outcome']>[2]) => Outcome,
-): Setup => ({
-  ...setup,
-  venue: {
-    ...setup.venue,
-    outcome: (intent, request, reply) => change(setup.venue.outcome(intent, request, reply), reply),
-  },
-});
 
 /** Void as soon as a reading shows the leg open and eligible, whatever else stands in the way. */
 const voidIf =
@@ -101,18 +86,7 @@ export const planted: Readonly<Record<string, Planted>> = {
   'resend-after-crash': {
     says: 'an attempt without an outcome is taken for not sent after a restart',
     scenario: 'async',
-    plant: (setup) => ({
-      ...setup,
-      resume: (ledger, now) => {
-        const state = State.resume(ledger, now);
-        const queue = state.queue.map((record) =>
-          record._tag === 'OutcomeKnown'
-            ? { ...record, outcome: { _tag: 'NotSent', why: 'restart' } as const }
-            : record,
-        );
-        return { ...state, queue };
-      },
-    }),
+    plant: resendingAfterCrash,
   },
   'any-change-is-ours': {
     says: 'a call that was accepted is done, whatever became of its transfer',
