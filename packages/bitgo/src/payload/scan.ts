@@ -8,7 +8,7 @@ export type Node =
   | { readonly _tag: 'Record'; readonly fields: ReadonlyMap<string, Node> };
 
 /** The longest payload that is read. Units: characters, which are bytes, since all are ASCII. */
-export const lengthMax = 65_536;
+const lengthMax = 65_536;
 const depthMax = 5;
 const itemsMax = 64;
 const fieldsMax = 16;

@@ -59,12 +59,10 @@ export const readEnvelope = (text: string): E.Either<KeychainRefused, KeychainEn
   const { v = 1, ks = 128, ts = 64, mode = 'ccm', cipher = 'aes', adata = '', iter } = written.right;
   if (v !== 1 || ks !== 256 || mode !== 'ccm' || cipher !== 'aes' || !tagBits.has(ts))
     return refused('UnsupportedEnvelope');
-  const [iv, salt, sealed] = [written.right.iv, written.right.salt, written.right.ct].map(base64);
-  const attached = E.tryCatch(
-    () => Buffer.from(decodeURIComponent(adata), 'utf8'),
-    () => undefined,
+  const [iv, salt, sealed, attached] = [written.right.iv, written.right.salt, written.right.ct, adata].map(
+    base64,
   );
-  if (iv === undefined || salt === undefined || sealed === undefined || E.isLeft(attached))
+  if (iv === undefined || salt === undefined || sealed === undefined || attached === undefined)
     return refused('NotAnEnvelope');
   const tagBytes = ts / 8;
   const isWithin =
@@ -77,7 +75,7 @@ export const readEnvelope = (text: string): E.Either<KeychainRefused, KeychainEn
     sealed.length > tagBytes &&
     sealed.length <= sealedBytesMax;
   if (!isWithin) return refused('OutOfLimits');
-  return E.right({ iv, salt, iterations: iter, tagBytes, attached: attached.right, sealed });
+  return E.right({ iv, salt, iterations: iter, tagBytes, attached, sealed });
 };
 
 /** A newer envelope has a version and not the fields of this one. */

@@ -26,17 +26,19 @@ export interface SignatureRefused {
 }
 
 const bytesMax = 65;
-const order = 0xffff_ffff_ffff_ffff_ffff_ffff_ffff_fffe_baae_dce6_af48_a03b_bfd2_5e8c_d036_4141n;
-const halfOrder = order / 2n;
+/** The order of the curve, and half of it: texts of one length compare as the numbers they stand for. */
+const order = 'fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141';
+const halfOrder = '7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0';
+const nothing = '0'.repeat(64);
 
 /** Reads a signature from text. Errors: `SignatureRefused`, for any form but the one that we produce. */
 export const readSignature = (text: string): E.Either<SignatureRefused, Signature> => {
   if (!/^[0-9a-f]{130}$/.test(text)) return refused('NotHex');
   const header = text.slice(0, 2);
   if (!['1f', '20', '21', '22'].includes(header)) return refused('WrongHeader');
-  const r = BigInt(`0x${text.slice(2, 66)}`);
-  const s = BigInt(`0x${text.slice(66)}`);
-  if (r === 0n || r >= order || s === 0n || s >= order) return refused('OutOfRange');
+  const r = text.slice(2, 66);
+  const s = text.slice(66);
+  if (r === nothing || r >= order || s === nothing || s >= order) return refused('OutOfRange');
   return s > halfOrder ? refused('HighS') : E.right(checked<'BitgoSignature'>(text));
 };
 
@@ -78,13 +80,13 @@ export const verifyWith = (
 ): E.Either<SignatureRefused, Signature> => {
   const signature = readSignature(text);
   if (E.isLeft(signature)) return signature;
-  if (!curve.isPublicKey(publicKey)) return refused('NotAKey');
   const bytes = signatureBytes(signature.right);
   const signer = E.tryCatch(
     () => curve.recover(messageHash(message), bytes.subarray(1), (bytes[0] ?? 0) - 31),
     () => undefined,
   );
-  return E.isRight(signer) && Buffer.from(publicKey).equals(signer.right) ? signature : refused('AnotherKey');
+  if (E.isRight(signer) && Buffer.from(publicKey).equals(signer.right)) return signature;
+  return refused(curve.isPublicKey(publicKey) ? 'AnotherKey' : 'NotAKey');
 };
 
 const refused = (

@@ -105,12 +105,15 @@ const notNonces = [
 ];
 
 describe('a payload outside the grammar', () => {
-  test.each(outside)('%.60p is refused at %s: %s', (refused, field, why) => {
-    expect(left(parsePayload(refused))).toEqual({ _tag: 'PayloadRefused', field, why });
-    expect(left(secondOpinion(refused, expected))._tag).toBe('SecondOpinionRefused');
-  });
+  test.each(outside.map(([refused, field, why], at) => [at, field, why, refused] as const))(
+    'case %i is refused at %s: %s',
+    (_, field, why, refused) => {
+      expect(left(parsePayload(refused))).toEqual({ _tag: 'PayloadRefused', field, why });
+      expect(left(secondOpinion(refused, expected))._tag).toBe('SecondOpinionRefused');
+    },
+  );
 
-  test.each(notAmounts)('has an amount like %.20p', (amount) => {
+  test.each(notAmounts)('has an amount like %p', (amount) => {
     for (const name of ['sendAmount', 'sendSubtotal', 'receiveAmount'])
       expect(left(parsePayload(change(text, `amounts.1.${name}`, amount)))).toEqual({
         _tag: 'PayloadRefused',

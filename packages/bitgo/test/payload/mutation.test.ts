@@ -9,7 +9,7 @@ import { right } from '../fixture/must.js';
 import { means } from '../fixture/oracle.js';
 import { type Specimen, specimens } from '../fixture/specimen.js';
 
-const perSpecimen = 35_000;
+const perSpecimen = 28_000;
 
 const pinned = ({ text, expected }: Specimen): ExpectedPayload => {
   const { nonceHold, nonceSettle } = right(parsePayload(text));

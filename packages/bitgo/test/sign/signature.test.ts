@@ -69,7 +69,7 @@ describe('a signature', () => {
         expect(noble.verify(bytes.subarray(1), messageHash(message), point, { prehash: false })).toBe(true);
         expect(E.isRight(await verify(message, nobleSignature(message))())).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: 10 },
     );
   });
 
@@ -114,11 +114,15 @@ describe('what is not the signature of this text by this key', () => {
 
   test('is refused with any bit flipped', async () => {
     const bytes = Buffer.from(signature, 'hex');
+    const flips: Array<string> = [];
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const flipped = Uint8Array.from(bytes);
       flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      expect(E.isLeft(await verify(utf8(text), hex(flipped))())).toBe(true);
+      flips.push(hex(flipped));
     }
+    const verdicts = await Promise.all(flips.map((flip) => verify(utf8(text), flip)()));
+    expect(verdicts.filter(E.isRight)).toEqual([]);
+    expect(verdicts).toHaveLength(520);
   });
 
   test('is refused for the same JSON written in another way', async () => {
@@ -136,13 +140,16 @@ describe('what is not the signature of this text by this key', () => {
   });
 
   test('is refused under what is no key', async () => {
-    for (const noKey of [
+    const noKeys = [
       new Uint8Array(0),
       new Uint8Array(33),
-      Uint8Array.from([2, ...new Array<number>(32).fill(255)]),
+      Uint8Array.from(Buffer.from(`02${'ff'.repeat(32)}`, 'hex')),
       new Uint8Array(65),
-    ])
-      expect(left(await verifySignature(noKey)(utf8(text), signature)()).why).toBe('NotAKey');
+    ];
+    const verdicts = await Promise.all(
+      noKeys.map((noKey) => verifySignature(noKey)(utf8(text), signature)()),
+    );
+    expect(verdicts.map((verdict) => left(verdict).why)).toEqual(noKeys.map(() => 'NotAKey'));
   });
 
   test('is refused as bytes that are not 65', () => {
