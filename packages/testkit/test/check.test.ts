@@ -156,6 +156,29 @@ describe('The checker', () => {
     expect(rulesBroken([], records)).toContain('NonceReused');
   });
 
+  test('finds what was signed for something else than was approved, sent or not', () => {
+    const signing = { intent: intent.id, order: 6n, text: 'other', faithful: false };
+    const found = check(setup([effect(7n, '2')], [signing]), history(honest));
+    expect(found.map((one) => one.rule)).toEqual(['SignedOther']);
+  });
+
+  test('finds a second text that was signed and armed beside one that took effect', () => {
+    const signing = (order: bigint, text: string): Signing => ({
+      intent: intent.id,
+      order,
+      text,
+      faithful: true,
+    });
+    const again = { _tag: 'Rejected', why: 'x', again: 'Allowed' } as const;
+    const records = [given, armed(1, '7'), known(1, again), armed(2, '9'), known(2, unknown), done];
+    const rulesOf = (moved: bigint, texts: ReadonlyArray<Signing>): ReadonlyArray<string> =>
+      check(setup([effect(moved, '2')], texts), history(records)).map((one) => one.rule);
+    expect(rulesOf(9n, [signing(7n, 'a'), signing(9n, 'b')])).toEqual([]);
+    expect(rulesOf(7n, [signing(7n, 'a'), signing(9n, 'a')])).toEqual(['LateEffect']);
+    expect(rulesOf(7n, [signing(7n, 'a'), signing(9n, 'b')])).toEqual(['LateEffect', 'SignedTwice']);
+    expect(rulesOf(7n, [signing(7n, 'a'), signing(8n, 'b')])).toEqual(['LateEffect']);
+  });
+
   test('counts a person as an end only where the setup allows it', () => {
     const parked: JournalRecord = {
       _tag: 'IntentParked',
