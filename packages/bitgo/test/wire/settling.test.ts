@@ -36,17 +36,12 @@ describe('over real sockets', () => {
         ['Us', 'Awaited'],
       ]);
       expect(
-        settlement?.legs.map(({ asset, quantity, venueDirection, actionableBy }) => [
-          asset,
-          quantity,
-          venueDirection,
-          ...actionableBy,
-        ]),
+        settlement?.legs.map((leg) => [leg.asset, leg.quantity, leg.venueDirection, ...leg.actionableBy]),
       ).toEqual([
         [O.some('BTC'), '0.01', 'receive'],
         [O.some('USD'), '600.5', 'send', 'Us'],
       ]);
-      expect(settlement?.holds.map(({ of, quantity, status }) => [of.role, quantity, status])).toEqual([
+      expect(settlement?.holds.map((hold) => [hold.of.role, hold.quantity, hold.status])).toEqual([
         ['Counterparty', '0.01', 'Active'],
         ['Us', '600.5', 'Active'],
       ]);
