@@ -17,13 +17,32 @@ export const readVenue = (conduct: Conduct, subject: Subject, nowMs: number, sta
   });
 };
 
-/** The adapter's reading of a reply to a read. */
-export const observationOf = (
-  conduct: Conduct,
+/** The adapter's reading of replies to reads. */
+export type Reader = (
   subject: Subject,
   reply: Reply | undefined,
   place: Place,
-): E.Either<ReadFailed, Observation> => {
+) => E.Either<ReadFailed, Observation>;
+
+/** Makes the reader of one world. A text that came before is not read again: most reads show nothing new. */
+export const readerOf = (conduct: Conduct): Reader => {
+  const read = new Map<unknown, E.Either<ReadFailed, Settlements>>();
+  return (subject, reply, place) => {
+    const settlements = read.get(reply?.body) ?? settlementsIn(conduct, subject, reply);
+    if (reply !== undefined) read.set(reply.body, settlements);
+    return E.isLeft(settlements)
+      ? settlements
+      : E.right({ subject, settlements: settlements.right, ...place });
+  };
+};
+
+type Settlements = Observation['settlements'];
+
+const settlementsIn = (
+  conduct: Conduct,
+  subject: Subject,
+  reply: Reply | undefined,
+): E.Either<ReadFailed, Settlements> => {
   const answer = answerOf(reply);
   if (answer._tag !== 'Replied' || answer.status !== 200) return nothingRead;
   const json = O.toUndefined(answer.json);
@@ -32,8 +51,7 @@ export const observationOf = (
     subject._tag === 'Existing'
       ? E.map((one: Shown) => [one])(tradeV1.getSettlement(at, subject.settlement).read(json))
       : tradeV1.listSettlements(at).read(json);
-  if (E.isLeft(shown)) return nothingRead;
-  return E.right({ subject, settlements: shown.right.map(toSettlement(conduct.terms)), ...place });
+  return E.isLeft(shown) ? nothingRead : E.right(shown.right.map(toSettlement(conduct.terms)));
 };
 
 type Shown = Parameters<ReturnType<typeof toSettlement>>[0];

@@ -6,7 +6,7 @@ import { answerOf, callVenue } from './calling.js';
 import type { Conduct } from './conduct.js';
 import { saysTheTrade } from './meaning.js';
 import type { Others } from './others.js';
-import { observationOf, readVenue } from './reading.js';
+import { readVenue, readerOf } from './reading.js';
 import { owedBy, requestIdOf, truthOf } from './truth.js';
 import { type Write, writeFor } from './writing.js';
 
@@ -48,7 +48,7 @@ export const simulatedBitgo = (conduct: Conduct, others: Others): SimulatedVenue
       const receipt = writeOf(request).read(answerOf(reply));
       return E.isRight(receipt) ? { _tag: 'Accepted', receipt: receipt.right } : outcomeOf(receipt.left);
     },
-    observation: (subject, reply, place) => observationOf(conduct, subject, reply, place),
+    observation: readerOf(conduct),
     advance: (nowMs) => {
       others(nowMs);
       machine.advance(nowMs);
