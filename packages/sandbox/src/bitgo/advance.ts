@@ -29,7 +29,7 @@ const apply = (state: State, due: Due): void => {
       return;
     case 'Settle': {
       const settlement = state.settlements.get(due.settlementId)?.current();
-      if (settlement?.status === 'pending') settle(state, settlement, due.fails, 'venue');
+      if (settlement !== undefined) settle(state, settlement, due.fails, 'venue');
       return;
     }
     case 'Expire': {

@@ -25,7 +25,7 @@ export const believe = (
     receiveAmount: told.receiveAmount < owed.receiveAmount ? told.receiveAmount : owed.receiveAmount,
   };
   const extra = gross(believed) - gross(owed);
-  if (believed.fee < 0n || believed.subtotal < owed.subtotal || extra < 0n) return settlement;
+  if (extra < 0n || told.sendAmount < told.sendSubtotal) return settlement;
   const { lock } = party;
   if (lock?.status === 'active') {
     if (state.ledger.available(owed.accountId, owed.sendCurrency) < extra) return settlement;

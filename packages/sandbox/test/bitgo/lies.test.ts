@@ -168,6 +168,8 @@ describe('a lie that comes back signed', () => {
     const payload = venue.build(requester, trade, { lie });
     expect(venue.create(requester, trade, { payload }).status).toBe(200);
     expect(venue.machine.truth().signatures).toMatchObject([{ accountId: requester, payload, lie }]);
+    const owing = venue.only().obligations.map((owed) => owed.accountId);
+    expect(owing.toSorted()).toEqual([requester, venue.ids.counterparty].toSorted());
   });
 
   it.each(LIE_NAMES)('is taken and written down: %s, by the counterparty', (lie) => {
@@ -204,6 +206,31 @@ describe('a lie that comes back signed', () => {
     expect(balance(venue, counterparty, 'ofctusd')).toBe(`${100_000_000_000n - 10_000_010n}+0`);
     expect(balance(venue, requester, 'ofctusd')).toBe(`${100_000_000_000n + 1_000_001n}+0`);
     expect(balance(venue, 'venue', 'ofctusd')).toBe(`${10_000_010n - 1_000_001n}+0`);
+  });
+
+  it('costs the counterparty what it was to receive', () => {
+    const { venue, id } = pending();
+    const { counterparty } = venue.ids;
+    const path = `/settlements/${id}`;
+    venue.affirm(
+      counterparty,
+      settlementOf(venue.call(counterparty, 'GET', path, null, { lie: 'receive-nothing' })),
+    );
+    expect(venue.only().status).toBe('settled');
+    expect(balance(venue, counterparty, 'ofctbtc')).toBe('10000000000+0');
+    expect(balance(venue, 'venue', 'ofctbtc')).toBe('1000000+0');
+  });
+
+  it('about another currency changes nothing but the record', () => {
+    const { venue, id } = pending();
+    const { counterparty } = venue.ids;
+    const before = venue.only().obligations;
+    const path = `/settlements/${id}`;
+    venue.affirm(
+      counterparty,
+      settlementOf(venue.call(counterparty, 'GET', path, null, { lie: 'currency-swapped' })),
+    );
+    expect(venue.only()).toMatchObject({ status: 'settled', obligations: before });
   });
 
   it('is taken once', () => {

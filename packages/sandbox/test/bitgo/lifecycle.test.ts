@@ -267,6 +267,13 @@ describe('who may do what', () => {
 
   it('an agent acts only between clients that are its own', () => {
     const venue = drive();
+    const turned = drive({
+      partners: [
+        { primary: 'requester', secondary: 'agent', type: 'agency' },
+        { primary: 'counterparty', secondary: 'agent', type: 'agency' },
+      ],
+    });
+    expect(verdict(turned.create(turned.ids.agent, agency(turned.ids)))).toBe('400 sandbox:notPartners');
     expect(verdict(venue.create(venue.ids.stranger, agency(venue.ids)))).toBe('400 sandbox:notPartners');
   });
 });
@@ -331,12 +338,127 @@ describe('a write that takes effect later', () => {
     venue.put(requester, mine, { status: 'canceled' });
     venue.pass(5000);
     expect(venue.get(requester, id).status).toBe('canceled');
+    expect(venue.only().affirmations.map((held) => held.status)).toEqual(['canceled', 'canceled']);
+    expect(balance(venue, counterparty, 'ofctusd')).toBe(`${USD}+0`);
     expect(venue.machine.truth().signatures).toHaveLength(2);
     expect(venue.machine.truth().moves.filter((move) => move.kind === 'pay')).toEqual([]);
   });
 });
 
+describe('a late affirmation', () => {
+  it('that found no funds can be given again', () => {
+    const accounts = [
+      { name: 'requester', funds: {} },
+      { name: 'counterparty', funds: { ofctusd: '9000000' } },
+      { name: 'agent', funds: {} },
+    ];
+    const { venue, settlement } = pendingAgency({ accounts });
+    const { requester } = venue.ids;
+    const fresh = (): string =>
+      affirmationOf(settlement, requester).payload.replace(/"nonceHold":"../, '"nonceHold":"AA');
+    expect(venue.affirm(requester, settlement, { applyDelayMs: 10 }).status).toBe(200);
+    venue.pass(10);
+    expect(venue.only().affirmations[1]?.status).toBe('pending');
+    venue.machine.fund({ accountId: requester, currency: 'ofctbtc', amount: '115087' }, venue.now());
+    const body = {
+      status: 'affirmed',
+      payload: fresh().replace(/"nonceSettle":"../, '"nonceSettle":"AA'),
+      signature: '',
+    };
+    expect(venue.put(requester, affirmationOf(settlement, requester).id, body).status).toBe(200);
+  });
+});
+
+describe('a settlement on its way', () => {
+  it('can no longer be canceled', () => {
+    const { venue, settlement } = pending({ switches: { settleAfterMs: 500 } });
+    const { requester, counterparty } = venue.ids;
+    venue.affirm(counterparty, settlement);
+    const { id } = affirmationOf(settlement, requester);
+    expect(verdict(venue.put(requester, id, { status: 'canceled' }))).toBe('409 sandbox:notPending');
+    venue.pass(500);
+    expect(venue.only().status).toBe('settled');
+  });
+
+  it('fails, and gives everything back, where what is held does not cover what is promised', () => {
+    const venue = drive({ switches: { checkAmounts: false, checkTrades: false } });
+    const { requester, counterparty } = venue.ids;
+    const trade = direct(venue.ids);
+    const built = venue.build(requester, trade);
+    const payload = built.replace('"receiveAmount":"1000000"', '"receiveAmount":"1000001"');
+    const settlement = settlementOf(venue.create(requester, trade, { payload }));
+    expect(affirmationIn(venue.affirm(counterparty, settlement)).status).toBe('failed');
+    expect(venue.only().status).toBe('failed');
+    expect(balance(venue, requester, 'ofctbtc')).toBe(`${BTC}+0`);
+    expect(balance(venue, counterparty, 'ofctusd')).toBe(`${USD}+0`);
+  });
+});
+
+describe('a payload of the client’s own making', () => {
+  const made = (change: (built: string) => string, switches = {}): string => {
+    const venue = drive({ switches });
+    const trade = direct(venue.ids);
+    const payload = change(venue.build(venue.ids.requester, trade));
+    return verdict(venue.create(venue.ids.requester, trade, { payload }));
+  };
+  const mismatch = '400 sandbox:payloadMismatch';
+
+  it('is refused when its nonces are one and the same', () => {
+    const equal = (built: string): string =>
+      built.replace(/"nonceSettle":"[^"]*"/, `"nonceSettle":"${JSON.parse(built).nonceHold}"`);
+    expect(made(equal)).toBe('409 sandbox:nonceUsed');
+  });
+
+  it('is refused when it leaves out a fee that is due, or pays one that is not', () => {
+    const without = (built: string): string =>
+      built.replace('1005000', '1000000').replace(/,"fees":\[[^\]]*\]/, '');
+    expect(made(without, { feePpm: 5000 })).toBe(mismatch);
+    const generous = (built: string): string =>
+      built
+        .replace('"sendAmount":"1000000"', '"sendAmount":"1000001"')
+        .replace('}', ',"fees":[{"feeType":"SETTLEMENT_FEE","feeAmount":"1"}]}');
+    expect(made(generous)).toBe(mismatch);
+  });
+
+  it('is refused when its currencies do not mirror each other', () => {
+    const other = (built: string): string =>
+      built.replace('"sendCurrency":"ofctbtc"', '"sendCurrency":"ofcteth"');
+    expect(made(other, { checkTrades: false })).toBe(mismatch);
+  });
+
+  it('is refused when an account stands in it twice, whatever else is checked', () => {
+    const unchecked = { checkAmounts: false, checkTrades: false };
+    const twice = (built: string): string => {
+      const payload = JSON.parse(built);
+      return JSON.stringify({ ...payload, amounts: [...payload.amounts, payload.amounts[1]] });
+    };
+    expect(made(twice, unchecked)).toBe(mismatch);
+    const alone = (built: string): string => {
+      const payload = JSON.parse(built);
+      return JSON.stringify({ ...payload, amounts: [payload.amounts[0]] });
+    };
+    expect(made(alone, unchecked)).toBe('400 sandbox:notPartners');
+  });
+
+  it('is not the issued one of another account', () => {
+    const { venue, settlement } = pending({ switches: { affirmNeeds: 'issued-payload' } });
+    const { requester, counterparty } = venue.ids;
+    const { payload } = affirmationOf(settlement, requester);
+    const { id } = affirmationOf(settlement, counterparty);
+    const answer = venue.put(counterparty, id, { status: 'affirmed', payload, signature: '' });
+    expect(verdict(answer)).toBe('400 sandbox:payloadNotIssued');
+  });
+});
+
 describe('a read', () => {
+  it('of another party’s affirmation finds nothing', () => {
+    const { venue, settlement } = pending();
+    const { requester, counterparty } = venue.ids;
+    const { id } = affirmationOf(settlement, requester);
+    expect(venue.call(requester, 'GET', `/affirmations/${id}`).status).toBe(200);
+    expect(venue.call(counterparty, 'GET', `/affirmations/${id}`).status).toBe(404);
+  });
+
   it('as of an earlier instant shows what was then', () => {
     const { venue, settlement, id } = pending();
     const { requester, counterparty } = venue.ids;
@@ -391,6 +513,11 @@ describe('partners', () => {
     expect(check(counterparty, `currency=ofctusd&amount=${USD}`).body).toEqual({ check: true });
     expect(check(counterparty, `currency=ofctusd&amount=${USD + 1n}`).body).toEqual({ check: false });
     expect(verdict(check(stranger, 'currency=ofctusd&amount=1'))).toBe('400 sandbox:notPartners');
+    expect(verdict(check(requester, 'currency=ofctusd&amount=1'))).toBe('400 sandbox:notPartners');
+    const [partner] = venue.machine.overview().partners;
+    venue.machine.setPartner(partner?.id ?? '', 'canceled', venue.now());
+    expect(verdict(check(counterparty, 'currency=ofctusd&amount=1'))).toBe('400 sandbox:notPartners');
+    venue.machine.setPartner(partner?.id ?? '', 'accepted', venue.now());
     expect(verdict(check(counterparty, 'currency=ofctusd&amount=-1'))).toBe(
       '400 backend:common:invalidArgument',
     );

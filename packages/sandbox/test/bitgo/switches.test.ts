@@ -246,6 +246,11 @@ const PROOFS: Readonly<Record<BitgoSwitchName, () => void>> = {
     expect(second(twoCreates({ duplicateExternalId: 'refused' }, false))).toBe('409 1');
     expect(second(twoCreates({ duplicateExternalId: 'returns-first' }, false))).toBe('200 1');
     expect(second(twoCreates({ duplicateExternalId: 'returns-first' }, true))).toBe('200 1');
+    const late = { duplicateExternalId: 'returns-first', guardSeesQueued: false, applyDelayMs: 5 } as const;
+    const venue = twoCreates(late, false);
+    venue.pass(5);
+    const again = settlementOf(venue.create(venue.ids.requester, direct(venue.ids)));
+    expect(venue.machine.truth().settlements.map((held) => held.id)).toEqual([again.id, expect.any(String)]);
   },
   guardSeesQueued: () => {
     const late = (switches: BitgoSwitchChanges): string => {
@@ -462,6 +467,10 @@ const PROOFS: Readonly<Record<BitgoSwitchName, () => void>> = {
       return [venue.only().status, ...venue.only().obligations.map((owed) => owed.fee)];
     };
     expect(clients({})).toEqual(['settled', '0', '0']);
+    const venue = drive({ switches: { feePpm: 5000 } });
+    const { requester, agent } = venue.ids;
+    const built = venue.build(requester, { ...direct(venue.ids), quoteAccountId: agent });
+    expect(JSON.parse(built).amounts[0]).toMatchObject({ sendAmount: '1000000' });
     expect(clients({ agencyFees: 'clients' })).toEqual(['settled', '575', '4713']);
   },
   feeRateForm: () => {

@@ -32,7 +32,6 @@ export const isSigned = (
   const signature = bytes.subarray(1);
   const r = fromBytes(signature.subarray(0, 32));
   const s = fromBytes(signature.subarray(32));
-  if (r === 0n || s === 0n || r >= ORDER || s >= ORDER) return false;
   if (strictness.lowS && s > HALF_ORDER) return false;
   const publicKey = createPublicKey({ key: key.spki, format: 'der', type: 'spki' });
   const once = sha256(preimage(message));
