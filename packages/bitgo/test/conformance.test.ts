@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { Quantity, type SettlementId, settlementId } from '@legwork/core';
+import { type Truth, type TrueMove, type VenueWorld, describeVenue } from '@legwork/testkit';
+import * as O from 'fp-ts/lib/Option.js';
+import { termsOfTrade } from '../src/index.js';
+import { ownTrade, units } from './fixture/desk.js';
+import { defined, right, some } from './fixture/must.js';
+import { actor } from './fixture/story.js';
+import { type World, inWorld, proposed } from './fixture/world.js';
+
+/** The account under test is the one that another requests settlements of, and that may request some itself. */
+const us = 'counterparty';
+const quietMs = 50;
+const instructions = ['CreateSettlement', 'UpdateAffirmation'];
+const readings = ['GetSettlement', 'ListSettlements', 'GetAffirmation', 'ListAffirmations'];
+
+const world = (): Promise<VenueWorld> =>
+  new Promise((opened, failed) => {
+    let release: () => void = () => undefined;
+    const closed = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const over = inWorld(async (bitgo) => {
+      const close = (): Promise<void> => {
+        release();
+        return over;
+      };
+      opened({ ...(await worldOf(bitgo)), close });
+      await closed;
+    });
+    over.catch(failed);
+  });
+
+const worldOf = async (bitgo: World): Promise<Omit<VenueWorld, 'close'>> => {
+  const { ports, account, credentials } = await actor(bitgo, us, { quietMs });
+  const { venue, clock, journal, digest } = ports;
+  return {
+    venue,
+    clock,
+    journal,
+    digest,
+    ready: async () => {
+      const trade = ownTrade('trade-1', account, ['0.01', 'BTC'], ['600.5', 'USD']);
+      return defined((await proposed(bitgo, trade)).settlements[0]).id;
+    },
+    opening: O.some(async () => {
+      const trade = ownTrade('trade-2', bitgo.requester.account, ['600.5', 'USD'], ['0.01', 'BTC']);
+      return { scope: 'direct', trades: O.some([trade.trade]), terms: termsOfTrade(account, trade) };
+    }),
+    loseNext: (where) => {
+      const kind = where === 'BeforeEffect' ? 'drop-before' : 'drop-after';
+      return bitgo.fault(...instructions.map((method) => ({ kind, on: { method } })));
+    },
+    bewilder: () => {
+      const how = { kind: 'malformed', times: 1_000, with: { how: 'unknown-status' } };
+      return bitgo.fault(...readings.map((method) => ({ ...how, on: { method } })));
+    },
+    rest: () => bitgo.advance(1_000),
+    truth: async () => truthOf(bitgo, account),
+    secrets: [credentials.accessToken, credentials.xprv, credentials.walletPassphrase],
+  };
+};
+
+const idOf = (text: string): SettlementId => right(settlementId(text));
+
+/** The venue's own books, in the suite's words. */
+const truthOf = ({ sandbox }: World, account: string): Truth => {
+  const { moves, settlements, requests } = sandbox.machine.truth();
+  return {
+    moves: moves
+      .filter(({ kind }) => kind === 'pay')
+      .map(({ settlementId: settlement, accountId, currency, amount }): TrueMove => {
+        const unit = defined(units.byVenueName.get(currency));
+        return {
+          settlement: idOf(settlement ?? ''),
+          payer: accountId === account ? 'Us' : 'Counterparty',
+          asset: unit.asset,
+          quantity: some(Quantity.fromInteger(BigInt(amount), unit.decimals)),
+        };
+      }),
+    opened: settlements
+      .filter(({ requesterAccountId }) => requesterAccountId === account)
+      .map(({ id }) => idOf(id)),
+    received: requests.filter((one) => one.account === account && instructions.includes(one.operation))
+      .length,
+  };
+};
+
+describeVenue({ describe, test, expect })('BitGo', { world, crowd: O.none });
