@@ -99,7 +99,7 @@ export const bitgoTerms = (
     return refused('account', 'it is not in the form of an id');
   if (!(units?.byVenueName instanceof Map) || !(units.byAsset instanceof Map))
     return refused('units', 'it must be a UnitRegistry');
-  if (!(feeMax instanceof Map) || [...feeMax.values()].some((most) => Quantity.read(most) !== most))
+  if (!(feeMax instanceof Map) || [...feeMax.values()].some((most) => !isQuantity(most)))
     return refused('feeMax', 'it must be a Map of quantities');
   if (!isMs(quietMs, dayMs)) return refused('quietMs', 'it must be whole milliseconds, at most a day');
   if (createNeverAppliesAfterMs !== undefined && !isMs(createNeverAppliesAfterMs, 30 * dayMs))
@@ -115,6 +115,8 @@ export const bitgoTerms = (
 };
 
 const noFees: ReadonlyMap<AssetId, Quantity.Quantity> = new Map();
+
+const isQuantity = (value: unknown): boolean => typeof value === 'string' && Quantity.read(value) === value;
 
 const isMs = (value: unknown, most: number): boolean =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) <= most;

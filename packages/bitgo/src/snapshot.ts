@@ -8,14 +8,14 @@ import { ourConsent } from './standing.js';
  *
  * Nothing else belongs to it: what others do in the meantime must not look like something of ours.
  */
-export const standingMark = (settlement: Settlement.Settlement | undefined): Leg.Mark => {
+const standingMark = (settlement: Settlement.Settlement | undefined): Leg.Mark => {
   if (settlement === undefined) return Leg.mark('absent');
   const consent = ourConsent(settlement);
   return Leg.mark(`${settlement.finality} ${O.isSome(consent) ? consent.value : 'none'}`);
 };
 
 /** What is kept of an account before a creation: the settlements that have one of its trades, or do not show theirs. */
-export const createdMark = (
+const createdMark = (
   { trades }: Instruction.CreateSettlement,
   settlements: ReadonlyArray<Settlement.Settlement>,
 ): Leg.Mark => {

@@ -60,7 +60,7 @@ export const toSettlement =
   };
 
 /** What we owe and are owed. */
-export const owedIn = (terms: BitgoTerms, shown: SettlementShown): ReadonlyArray<Obligation> => {
+const owedIn = (terms: BitgoTerms, shown: SettlementShown): ReadonlyArray<Obligation> => {
   const ours = ourAffirmation(terms, shown);
   const text = O.isSome(ours) ? ours.value.payload : O.none;
   const payload = O.isSome(text) ? parsePayload(text.value) : E.left(undefined);

@@ -7,10 +7,12 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   core: ['decimal.js', 'fp-ts', 'io-ts'],
   node: ['@legwork/core', 'fp-ts', 'node'],
   http: ['@legwork/core', 'fp-ts', 'got', 'node'],
+  bitgo: ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node', 'secp256k1'],
   'kraken-prime': ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node'],
   sandbox: ['node'],
   testkit: ['@legwork/core', 'fp-ts'],
   simulation: [
+    '@legwork/bitgo',
     '@legwork/core',
     '@legwork/http',
     '@legwork/kraken-prime',

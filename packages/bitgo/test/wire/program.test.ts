@@ -27,8 +27,10 @@ const settleIt = async (world: World, { ports, desk }: Actor): Promise<Report.Re
   const settlement = defined(
     pending.flatMap((one) => (O.isSome(one.settlement) ? [one.settlement.value] : []))[0],
   );
-  const expect = right(expectationOf([bought(world)])(settlement));
-  return right(await settle(ports)({ ...running('M-settle'), settlement: settlement.id, expect })());
+  const expected = right(expectationOf([bought(world)])(settlement));
+  return right(
+    await settle(ports)({ ...running('M-settle'), settlement: settlement.id, expect: expected })(),
+  );
 };
 
 const endings = ({ lines }: Report.Report) =>

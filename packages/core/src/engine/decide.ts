@@ -4,6 +4,7 @@ import { type CallOrder, type Observation, shown } from '../noun/observation.js'
 import { rollup } from '../noun/rollup.js';
 import { tradesText } from '../plan/plan.js';
 import type { Fit } from '../port/rules.js';
+import type { PreparedRequest } from '../port/venue.js';
 import type { Effect } from './effect.js';
 import { type Engine, pollPauseMs } from './engine.js';
 import type { Now } from './event.js';
@@ -59,11 +60,7 @@ const canFollow = ({ ledger, queue }: State): boolean => {
   return true;
 };
 
-const sendOrDiscard = (
-  engine: Engine,
-  state: State,
-  request: State['ready'] extends O.Option<infer R> ? R : never,
-): Decision => {
+const sendOrDiscard = (engine: Engine, state: State, request: PreparedRequest): Decision => {
   const progress = state.ledger.intents.find((one) => one.intent.id === request.intent);
   const armed = progress?.phase._tag === 'Armed' && O.isNone(state.stop) && O.isSome(state.latest);
   if (!armed || O.isNone(state.latest)) return { state, effect: { _tag: 'Discard', request } };

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { accountId } from '@legwork/core';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { expectationOf, termsOfTrade } from '../src/index.js';
+import { asset, ownTrade, quantity } from './fixture/desk.js';
+import { left, right } from './fixture/must.js';
+import { sampleTerms } from './fixture/trial.js';
+import { settlement, them, us, wireTrade } from './fixture/wire-settlement.js';
+
+const trade = ownTrade('trade-1', them, ['600.5', 'USD'], ['0.01', 'BTC'], { feeMax: quantity('0.5') });
+
+describe('a trade of our books', () => {
+  test('has the terms of its settlement', () => {
+    expect(termsOfTrade(us, trade)).toEqual(sampleTerms());
+  });
+
+  test('is what we expect of a settlement that somebody else requested', () => {
+    expect(right(expectationOf([trade])(settlement()))).toEqual({
+      _tag: 'Positions',
+      legs: [
+        { asset: asset('USD'), quantity: quantity('600.5'), payer: 'Us', receiver: 'Counterparty' },
+        { asset: asset('BTC'), quantity: quantity('0.01'), payer: 'Counterparty', receiver: 'Us' },
+      ],
+      trades: O.some(['trade-1']),
+    });
+  });
+
+  test('adds up with others of the same assets', () => {
+    const more = ownTrade('trade-2', them, ['1', 'USD'], ['0.001', 'BTC']);
+    const trades = [
+      wireTrade(),
+      wireTrade({ externalId: 'trade-2', baseAmount: '100000', quoteAmount: '100' }),
+    ];
+    const expected = right(expectationOf([trade, more])(settlement({ trades })));
+    expect(expected._tag === 'Positions' && expected.legs.map((leg) => leg.quantity)).toEqual([
+      '601.5',
+      '0.011',
+    ]);
+  });
+
+  test.each([
+    ['no trades shown', [trade], { trades: null }],
+    ['no trade at all', [trade], { trades: [] }],
+    ['a trade that nobody knows', [], {}],
+    ['a trade that stands in the books twice', [trade, trade], {}],
+    [
+      'one trade more than the books have',
+      [trade],
+      { trades: [wireTrade(), wireTrade({ externalId: 'trade-2' })] },
+    ],
+    ['a trade with somebody else', [{ ...trade, with: right(accountId('ffff')) }], {}],
+  ])('is not there for %s', (_, book, changes) => {
+    expect(left(expectationOf(book)(settlement(changes)))).toMatchObject({ _tag: 'NotOurTrade' });
+  });
+
+  test('that is one party’s business only is with one party', () => {
+    const two = ownTrade('trade-2', right(accountId('ffff')), ['1', 'USD'], ['0.001', 'BTC']);
+    const trades = [wireTrade(), wireTrade({ externalId: 'trade-2' })];
+    expect(E.isLeft(expectationOf([trade, two])(settlement({ trades })))).toBe(true);
+  });
+});
