@@ -44,7 +44,9 @@ export const filesLike = (pattern: RegExp): ReadonlyArray<SourceFile> =>
     });
 
 /** What a TypeScript file imports, by specifier; examples in comments do not count. */
-export const importsOf = ({ text }: SourceFile): ReadonlyArray<string> =>
-  [...text.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
-    (found) => found[1] ?? '',
-  );
+export const importsOf = ({ text }: SourceFile): ReadonlyArray<string> => {
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, '');
+  const statements =
+    /^(?:import|export)\b[^'";=]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
+  return [...code.matchAll(statements)].map((found) => found[1] ?? found[2] ?? found[3] ?? '');
+};

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 
 /** A page holds so many settlements. */
-export const pageSize = 10;
+const pageSize = 10;
 
 /** One page of what is shown, newest first. Errors: the cursor is none that a page ended with. */
 export const pageOf = (
