@@ -71,6 +71,15 @@ describe('what an intent lets a payload say', () => {
     ['an asset outside the registry', withTerm(0, { asset: asset('DOGE') })],
     ['an amount with too many digits', withTerm(0, { quantity: quantity('600.505') })],
     ['a fee with too many digits', withTerm(0, { feeMax: quantity('0.505') })],
+    [
+      'what somebody else pays under our name',
+      withTerm(0, {
+        flow: {
+          payer: { role: 'Us', account: stranger.account },
+          receiver: { role: 'Counterparty', account: them },
+        },
+      }),
+    ],
   ])('is not there for %s', (_, changed) => {
     expect(E.isLeft(ofTerms(changed))).toBe(true);
   });

@@ -154,6 +154,11 @@ describe('what is unknown or contradicts itself', () => {
     expect(told.legs.flatMap(({ actionableBy }) => actionableBy)).toEqual([]);
   });
 
+  test('of two affirmations none is taken for ours', () => {
+    const told = settlement({ affirmations: [...both({}), wireOurs({ id: 'other' })] });
+    expect(told.oddities.map(({ what }) => what)).toContain('the settlement has no affirmation of ours');
+  });
+
   test('a currency outside the registry is shown in its smallest unit, and is nothing to act on', () => {
     const odd = settlement({
       trades: [wireTrade({ baseCurrency: 'ofctdoge' })],

@@ -54,9 +54,17 @@ describe('a trade of our books', () => {
     expect(left(expectationOf(book)(settlement(changes)))).toMatchObject({ _tag: 'NotOurTrade' });
   });
 
-  test('that is one party’s business only is with one party', () => {
-    const two = ownTrade('trade-2', right(accountId('ffff')), ['1', 'USD'], ['0.001', 'BTC']);
+  test('is not there for a settlement with two others, also if our books have both', () => {
+    const stranger = right(accountId('ffff'));
+    const two = ownTrade('trade-2', stranger, ['1', 'USD'], ['0.001', 'BTC']);
     const trades = [wireTrade(), wireTrade({ externalId: 'trade-2' })];
-    expect(E.isLeft(expectationOf([trade, two])(settlement({ trades })))).toBe(true);
+    const told = settlement({ trades });
+    expect(E.isLeft(expectationOf([trade, two])(told))).toBe(true);
+    const flow = O.some({
+      payer: { role: 'Us', account: us } as const,
+      receiver: { role: 'Counterparty', account: stranger } as const,
+    });
+    const legs = [...told.legs, ...told.legs.map((leg) => ({ ...leg, flow }))];
+    expect(E.isLeft(expectationOf([trade, two])({ ...told, legs }))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Instruction, type Settlement, legId, tradeId } from '@legwork/core';
+import { type Instruction, type Settlement, accountId, legId, tradeId } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { bitgoRules } from '../src/index.js';
 import { defined, right } from './fixture/must.js';
@@ -71,6 +71,31 @@ describe('whether an affirmation fits', () => {
     ],
   ])('%s', (tag, one) => {
     expect(fit(affirm, one)).toBe(tag);
+  });
+
+  test('only with exactly the legs that were approved', () => {
+    const [pay, receive] = sampleTerms();
+    const stranger = { role: 'Counterparty', account: right(accountId('ffff')) } as const;
+    const elsewhere = defined(pay);
+    const flow = { ...elsewhere.flow, receiver: stranger };
+    const withTerms = (...changed: ReadonlyArray<Instruction.Term | undefined>) =>
+      fit({ ...affirm, terms: changed.map(defined) }, settlement());
+    expect(withTerms(pay, receive)).toBe('Fits');
+    expect(withTerms(receive, pay)).toBe('Fits');
+    expect(withTerms({ ...elsewhere, flow }, receive)).toBe('Differs');
+    expect(withTerms(pay)).toBe('Differs');
+    expect(withTerms(pay, receive, receive)).toBe('Differs');
+    expect(withTerms(receive, pay, { ...elsewhere, flow: { payer: stranger, receiver: stranger } })).toBe(
+      'Differs',
+    );
+  });
+
+  test('only while one consent of ours is awaited, whatever else is odd or not', () => {
+    const over = settlement({ affirmations: [wireOurs({ status: 'overdue' }), wireTheirs()] });
+    expect(fit(affirm, { ...over, oddities: [] })).toBe('Differs');
+    const twice = settlement({ affirmations: [wireOurs(), wireTheirs(), wireOurs({ id: 'other' })] });
+    expect(fit(affirm, { ...twice, oddities: [] })).toBe('Differs');
+    expect(fit(ending('Reject'), twice)).toBe('Differs');
   });
 
   test('is not known while the settlement does not show', () => {

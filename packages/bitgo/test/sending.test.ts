@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { tradeId } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
-import { memoryNonces, parsePayload } from '../src/index.js';
+import { parsePayload } from '../src/index.js';
 import { left, right } from './fixture/must.js';
 import { scripted, someSignature, wallMs } from './fixture/scripted.js';
 import { affirm, create, ending } from './fixture/trial.js';
@@ -24,6 +24,8 @@ import { always, intentOf } from './fixture/world.js';
 const built = { body: { payload: payloadText() } };
 const waiting = observation([settlement()]);
 const nothing = observation([]);
+const mine = observation([settlement({ requesterAccountId: us })]);
+const two = O.some(['trade-1', 'trade-2'].map((id) => right(tradeId(id))));
 const base = `/api/trade/v1/enterprise/e1/account/${us}`;
 const signature = Buffer.from(someSignature).toString('hex');
 
@@ -37,12 +39,12 @@ const affirmWith = async (reply: { readonly body: unknown }) => {
 };
 
 const createWith = async (changes: Readonly<Record<string, unknown>>) => {
-  const mine = wireSettlement({
+  const answered = wireSettlement({
     requesterAccountId: us,
     affirmations: [wireOurs({ status: 'affirmed' }), wireTheirs({ status: 'pending' })],
     ...changes,
   });
-  const { venue } = scripted([built, { body: mine }]);
+  const { venue } = scripted([built, { body: answered }]);
   return right(await venue.send(right(await venue.prepare(intentOf(create), nothing)()), always)());
 };
 
@@ -195,8 +197,6 @@ describe('an affirmation', () => {
 });
 
 describe('an ending', () => {
-  const mine = observation([settlement({ requesterAccountId: us })]);
-
   test.each([
     ['Reject', waiting, 'rejected'],
     ['Cancel', mine, 'canceled'],
@@ -212,58 +212,6 @@ describe('an ending', () => {
     const { venue } = scripted([{ body: wireOurs({ status: 'affirmed' }) }]);
     const prepared = right(await venue.prepare(intentOf(ending('Reject')), waiting)());
     expect(right(await venue.send(prepared, always)()).oddities).toHaveLength(1);
-  });
-});
-
-describe('what is signed', () => {
-  test('is nothing when the payload says anything else', async () => {
-    const { venue, signed } = scripted([{ body: { payload: payloadText({ accountId: them }) } }]);
-    const refused = left(await venue.prepare(intentOf(create), nothing)());
-    expect(refused.what).toBe(
-      'Nothing was signed: the payload is not what was approved (accountId: Differs).',
-    );
-    expect(signed).toEqual([]);
-  });
-
-  test('carries nonces that were never used for anything else (S4)', async () => {
-    const nonces = memoryNonces();
-    const first = scripted([built], { nonces });
-    right(await first.venue.prepare(intentOf(create), nothing)());
-    const random = scripted([built], { nonces, options: { affirmWith: 'fresh' } });
-    const again = left(await random.venue.prepare(intentOf(affirm), waiting)());
-    expect(again.what).toContain('NonceSeen');
-    expect(random.signed).toEqual([]);
-    const given = scripted([], { nonces });
-    expect(left(await given.venue.prepare(intentOf(affirm), waiting)()).what).toContain('NonceSeen');
-  });
-
-  test('is the same again for the same affirmation', async () => {
-    const { venue, signed } = scripted([]);
-    const prepared = right(await venue.prepare(intentOf(affirm), waiting)());
-    venue.discard(prepared)();
-    right(await venue.prepare(intentOf(affirm, 'intent-2'), waiting)());
-    expect(signed).toEqual([payloadText(), payloadText()]);
-  });
-
-  test('is nothing when the nonces cannot be noted', async () => {
-    const take = () => TE.left({ _tag: 'NoncesNotTaken', detail: 'the disk is full' } as const);
-    const { venue, signed } = scripted([], { nonces: { takenFor: () => O.none, take } });
-    expect(left(await venue.prepare(intentOf(affirm), waiting)())).toMatchObject({
-      _tag: 'NotAccepted',
-      what: 'Nothing was signed: the disk is full.',
-    });
-    expect(signed).toEqual([]);
-  });
-
-  test('is refused by a signer that does not sign, or answers no signature', async () => {
-    const sign = () => TE.left({ _tag: 'SigningRefused', detail: 'a checker said no' } as const);
-    const declined = scripted([], { sign });
-    expect(left(await declined.venue.prepare(intentOf(affirm), waiting)())).toMatchObject({
-      _tag: 'Refused',
-      what: 'The signer did not sign: a checker said no.',
-    });
-    const odd = scripted([], { sign: () => TE.right(new Uint8Array(64)) });
-    expect(left(await odd.venue.prepare(intentOf(affirm), waiting)()).what).toContain('no signature');
   });
 });
 
@@ -287,10 +235,14 @@ describe('a prepared request', () => {
   });
 
   test.each([
-    ['a settlement that does not show', affirm, nothing, 'NotAccepted'],
-    ['a settlement that differs', affirm, observation([settlement({ type: 'barter' })]), 'Refused'],
-    ['a trade that is settled already', create, waiting, 'Refused'],
-  ] as const)('is not there for %s', async (_, instruction, seen, tag) => {
-    expect(left(await scripted([]).venue.prepare(intentOf(instruction), seen)())._tag).toBe(tag);
+    ['a settlement that does not show', affirm, nothing, 'NotAccepted', 'does not show'],
+    ['a settlement that differs', affirm, observation([settlement({ type: 'barter' })]), 'Refused', 'type'],
+    ['a trade that somebody settles', create, waiting, 'Refused', 'is not what was approved'],
+    ['a trade that we settle', create, mine, 'Refused', 'has the trade already'],
+    ['two trades', { ...create, trades: two }, nothing, 'Refused', 'one trade'],
+  ] as const)('is not there for %s', async (_, instruction, seen, tag, why) => {
+    const refused = left(await scripted([]).venue.prepare(intentOf(instruction), seen)());
+    expect(refused._tag).toBe(tag);
+    expect(refused.what).toContain(why);
   });
 });

@@ -22,7 +22,7 @@ const kinds: ReadonlyArray<Settlement.Settlement> = [
       (changes) =>
         settlement({
           status,
-          affirmations: [wireOurs({ status: ours, payload: null }), wireTheirs()],
+          affirmations: [wireOurs({ status: ours, payload: null, lock: null }), wireTheirs()],
           ...changes,
         }),
     ),

@@ -81,7 +81,7 @@ describe('an affirmation whose outcome is unknown', () => {
         [
           settlement({
             trades: [wireTrade({ quoteAmount: '60051' })],
-            affirmations: [wireOurs({ payload: null }), wireTheirs()],
+            affirmations: [wireOurs({ payload: null, lock: null }), wireTheirs()],
           }),
         ],
       ],
@@ -114,6 +114,16 @@ describe('an affirmation whose outcome is unknown', () => {
   test('is void only after the quiet period, by a second reading', () => {
     expect(judged(affirm, [[settlement()], [settlement()]], { apartMs: quietMs + 9 })._tag).toBe('Undecided');
     expect(judged(affirm, [[settlement()], [settlement()]], { apartMs: quietMs + 10 })._tag).toBe('Void');
+  });
+
+  test('proves nothing by readings from before the fence', () => {
+    const sightings = [settlement(), settlement()].map((one, at) =>
+      sighting(affirm, [one], 1 + at * 600_000),
+    );
+    const unfenced = trialOf(affirm, sightings, { fence: O.none });
+    expect(bitgoRules(terms).judge(unfenced)).toMatchObject({ known: 'nothing was read since' });
+    const given = trialOf(affirm, [sighting(affirm, [affirmedBy()], 1)], { fence: O.none });
+    expect(bitgoRules(terms).judge(given)._tag).toBe('Undecided');
   });
 
   test('is never void once the venue took it', () => {
@@ -187,6 +197,14 @@ describe('a creation whose outcome is unknown', () => {
     });
   });
 
+  test('is void in spite of what did not show its trades before either', () => {
+    const nameless = ours({ trades: null });
+    const sightings = [1, 600_001].map((atMs) => sighting(create, [nameless], atMs));
+    const before = sighting(create, [nameless], 0).mark;
+    expect(bitgoRules(declared).judge(trialOf(create, sightings, { before }))._tag).toBe('Void');
+    expect(bitgoRules(declared).judge(trialOf(create, sightings))._tag).toBe('Undecided');
+  });
+
   test('is done once the venue took it, unless a copy of it was taken too', () => {
     expect(judged(create, [[]], { taken: true })._tag).toBe('Done');
     expect(
@@ -203,7 +221,7 @@ describe('a creation whose outcome is unknown', () => {
 
   test('shows by its terms whether it is what was approved', () => {
     const wrong = ours({
-      affirmations: [wireOurs({ payload: null }), wireTheirs()],
+      affirmations: [wireOurs({ payload: null, lock: null }), wireTheirs()],
       trades: [wireTrade({ baseAmount: '1000001' })],
     });
     expect(wrong.legs).not.toEqual([]);
@@ -224,6 +242,10 @@ describe('an ending whose outcome is unknown', () => {
       ['an unknown word stands there', [[settlement({ status: 'expired' })]], 'Undecided'],
     ])('when %s', (_, readings, verdict) => {
       expect(judged(ending(tag), readings)._tag).toBe(verdict);
+    });
+
+    test('is never void once the venue took it', () => {
+      expect(judged(ending(tag), [[settlement()], [settlement()]], { taken: true })._tag).toBe('Undecided');
     });
   });
 });
