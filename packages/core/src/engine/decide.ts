@@ -144,9 +144,14 @@ const isBlocked = (state: State): boolean =>
     return phase._tag === 'Unclear' && (O.isNone(trial) || O.isNone(trial.value.fence));
   });
 
-/** The latest reading, if it is young enough and younger than everything we sent (contract M6). */
-const freshReading = (engine: Engine, { latest, quietSinceMs }: State, now: Now): O.Option<Observation> =>
+/** The latest reading, if it is young enough, younger than everything we sent, and beyond the calls of others (M6, X2). */
+const freshReading = (
+  engine: Engine,
+  { latest, quietSinceMs, least }: State,
+  now: Now,
+): O.Option<Observation> =>
   O.isSome(latest) &&
+  (O.isNone(least) || latest.value.order >= least.value) &&
   latest.value.askedAtMs >= quietSinceMs &&
   now.monotonicMs - latest.value.askedAtMs < engine.policy.freshMs
     ? latest
