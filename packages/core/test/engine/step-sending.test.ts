@@ -181,7 +181,8 @@ describe('an answer that does not fit what was approved halts the account (M6)',
 test('a lane that is held is read beyond, also while the clock stands still (X2, L1)', () => {
   const story = tell();
   story.written();
-  story.shows().prepares();
+  // The reading was asked for in the very millisecond of the refusal: its time alone cannot tell that it is too old.
+  story.shows().prepares().later(-10);
   const refusal = { _tag: 'JournalRefused', why: 'LaneHeld', least: 900n, detail: 'another call' } as const;
   expect(story.hear({ _tag: 'AppendRefused', refusal }).wants()._tag).toBe('Discard');
   expect(story.hear({ _tag: 'Discarded' }).toNext()).toMatchObject({ _tag: 'Read', least: O.some(900n) });
