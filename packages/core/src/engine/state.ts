@@ -141,6 +141,7 @@ export const trialOf = ({ intent, phase }: Ledger.Progress, endedAtMs: number): 
     ? O.some({
         instruction: intent.instruction,
         order: phase.attempt.order,
+        body: phase.attempt.body,
         before: phase.attempt.before,
         receipt: phase._tag === 'Taken' ? O.some(phase.receipt) : O.none,
         endedAtMs,

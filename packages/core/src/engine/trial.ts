@@ -30,6 +30,8 @@ export interface Sighting {
 export interface Trial {
   readonly instruction: Instruction;
   readonly order: CallOrder;
+  /** The exact text that was sent. */
+  readonly body: string;
   /** What was seen before the attempt. */
   readonly before: Mark;
   /** The venue's answer if it accepted; `none` if the outcome is unknown. */

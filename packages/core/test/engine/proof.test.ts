@@ -13,6 +13,7 @@ import { paperRules, quietMs, window } from '../fixture/paper-rules.js';
 const trial = (changes: Partial<Trial> = {}): Trial => ({
   instruction: settleLeg(),
   order: 10n,
+  body: '',
   before: mark('no transfer'),
   receipt: O.none,
   endedAtMs: 100,

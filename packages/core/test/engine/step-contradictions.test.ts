@@ -32,6 +32,7 @@ describe('what a venue, an adapter or its rules do wrong', () => {
     const trial = {
       instruction: settleLeg(),
       order: 10n,
+      body: '',
       before: mark('no transfer'),
       receipt: O.none,
       endedAtMs: 100,

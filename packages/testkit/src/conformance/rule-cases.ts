@@ -83,6 +83,7 @@ export const ruleCases = ({ test, expect }: TestApi, within: Within): void => {
 const emptyTrial = (venue: SettlementVenue, { instruction, seen }: Scene): Trial => ({
   instruction,
   order: seen.order + 1n,
+  body: '',
   before: venue.snapshot(instruction, seen),
   receipt: O.none,
   endedAtMs: seen.answeredAtMs,
