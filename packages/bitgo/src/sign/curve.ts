@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
 /** The calculations on secp256k1 that are needed, as the native library does them: 32-byte scalars, compressed points. */
@@ -20,12 +21,21 @@ export interface CurveUnavailable {
 }
 
 /**
- * Loads `secp256k1` when it is first needed.
+ * Loads `secp256k1` when it is first needed, and remembers it: to ask for a loaded module again takes longer than to use it.
  *
  * On platforms without a prebuilt binary the package falls back to JavaScript, which is slower and not constant-time; a
  * faulty result of it is caught, since every signature is verified before it leaves a signer.
  */
-export const loadCurve: TE.TaskEither<CurveUnavailable, Curve> = TE.tryCatch(
+export const loadCurve: TE.TaskEither<CurveUnavailable, Curve> = async () => {
+  if (loaded !== undefined) return loaded;
+  const curve = await load();
+  if (E.isRight(curve)) loaded = curve;
+  return curve;
+};
+
+let loaded: E.Either<never, Curve> | undefined;
+
+const load: TE.TaskEither<CurveUnavailable, Curve> = TE.tryCatch(
   async (): Promise<Curve> => {
     const { default: native } = await import('secp256k1');
     return {

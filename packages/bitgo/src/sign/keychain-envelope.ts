@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 
 /**
@@ -50,18 +51,14 @@ const Written = t.intersection([
 /** Reads an envelope and holds it to its limits, before any work is done on it. Errors: `KeychainRefused`. */
 export const readEnvelope = (text: string): E.Either<KeychainRefused, KeychainEnvelope> => {
   if (text.length > charactersMax) return refused('OutOfLimits');
-  const json = E.tryCatch(
-    (): unknown => JSON.parse(text),
-    () => undefined,
-  );
-  const written = E.chain((value: unknown) => E.mapLeft(() => undefined)(Written.decode(value)))(json);
-  if (E.isLeft(written)) return refused(isNewer(json) ? 'UnsupportedEnvelope' : 'NotAnEnvelope');
-  const { v = 1, ks = 128, ts = 64, mode = 'ccm', cipher = 'aes', adata = '', iter } = written.right;
+  const json = O.tryCatch((): unknown => JSON.parse(text));
+  if (O.isNone(json)) return refused('NotAnEnvelope');
+  const written = json.value;
+  if (!Written.is(written)) return refused(isNewer(written) ? 'UnsupportedEnvelope' : 'NotAnEnvelope');
+  const { v = 1, ks = 128, ts = 64, mode = 'ccm', cipher = 'aes', adata = '', iter } = written;
   if (v !== 1 || ks !== 256 || mode !== 'ccm' || cipher !== 'aes' || !tagBits.has(ts))
     return refused('UnsupportedEnvelope');
-  const [iv, salt, sealed, attached] = [written.right.iv, written.right.salt, written.right.ct, adata].map(
-    base64,
-  );
+  const [iv, salt, sealed, attached] = [written.iv, written.salt, written.ct, adata].map(base64);
   if (iv === undefined || salt === undefined || sealed === undefined || attached === undefined)
     return refused('NotAnEnvelope');
   const tagBytes = ts / 8;
@@ -79,8 +76,7 @@ export const readEnvelope = (text: string): E.Either<KeychainRefused, KeychainEn
 };
 
 /** A newer envelope has a version and not the fields of this one. */
-const isNewer = (json: E.Either<unknown, unknown>): boolean =>
-  E.isRight(json) && t.type({ v: t.number }).is(json.right) && json.right.v !== 1;
+const isNewer = (json: unknown): boolean => t.type({ v: t.number }).is(json) && json.v !== 1;
 
 /** The bytes of strict base64; `undefined` for any other text. */
 const base64 = (text: string): Buffer | undefined => {
