@@ -43,6 +43,10 @@ const line = (ledger: Ledger.Ledger, record: JournalRecord): string => {
       return `ended:     ${what(ledger, record.intent)}: ${endingText(record.ending)}`;
     case 'IntentParked':
       return `a person:  ${what(ledger, record.intent)}. ${record.known}; ${record.wouldResolve}`;
+    case 'IntentDecided':
+      return `decided:   ${what(ledger, record.intent)}: ${record.decision._tag}, by ${record.by} (${record.why})`;
+    case 'MandateBarred':
+      return `barred:    by ${record.by} (${record.why})`;
     case 'AccountHalted':
       return `halted:    ${record.why}`;
   }

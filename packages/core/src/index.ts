@@ -31,6 +31,7 @@ export * as Transfer from './noun/transfer.js';
 export type { Consent, ConsentStatus } from './noun/consent.js';
 export type { Hold, HoldStatus } from './noun/hold.js';
 export * as Settlement from './noun/settlement.js';
+export type { Scope, StandingOrder } from './noun/standing-order.js';
 export { rollup, type Rollup } from './noun/rollup.js';
 export * as Instruction from './noun/instruction.js';
 export type { CallOrder, Observation, Subject } from './noun/observation.js';
@@ -49,10 +50,21 @@ export * as Plan from './plan/plan.js';
 export type { Capabilities } from './port/capabilities.js';
 export type { Clock, Sleep } from './port/clock.js';
 export type { Digest } from './port/digest.js';
-export type { Committed, Entry, Journal, JournalFailed, JournalRefused, Lease } from './port/journal.js';
+export type {
+  Committed,
+  Entry,
+  Journal,
+  JournalFailed,
+  JournalRefused,
+  Lease,
+  MandateQuery,
+  SendingPlace,
+} from './port/journal.js';
+export type { Claimed, NameRegister } from './port/name-register.js';
 export type { NonceFloor, NonceFloorFailed } from './port/nonce-floor.js';
 export type { Random } from './port/random.js';
 export type { Exclusion, Fit, Offer, VenueRules } from './port/rules.js';
+export type { Ask, Card, Deed, Line, Looking, Range, Shown, Store, StoreTime, Work } from './port/store.js';
 export type { Signer, SigningPurpose, SigningRefused } from './port/signer.js';
 export type { Cursor, ListQuery, Page, Permit, PreparedRequest, SettlementVenue } from './port/venue.js';
 
@@ -68,9 +80,12 @@ export type {
   AttemptArmed,
   AttemptVoid,
   ChangeSeen,
+  Decision,
+  IntentDecided,
   IntentEnded,
   IntentParked,
   JournalRecord,
+  MandateBarred,
   MandateGiven,
   OutcomeKnown,
 } from './engine/journal-record.js';
@@ -80,13 +95,15 @@ export { step, type Step } from './engine/step.js';
 export type { Seen, Sighting, Trial } from './engine/trial.js';
 export type { Verdict } from './engine/verdict.js';
 
-export * as Books from './journal/books.js';
-export * as Bookkeeping from './journal/bookkeeping.js';
 export * as RecordCodec from './journal/record-codec.js';
+export { journalOver } from './journal/journal-over.js';
 export { memoryJournal } from './journal/memory-journal.js';
+export { memoryStore } from './journal/memory-store.js';
 
 export { makeControl, type Control } from './program/control.js';
-export { drive, outcomeOf, type Ports, type Watcher } from './program/drive.js';
+export { outcomeOf } from './program/hands.js';
+export type { Ports, Watcher } from './program/ports.js';
+export { rest, toEnd, type Session, type Turn } from './program/session.js';
 export type {
   AccountIsHalted,
   Approver,
@@ -102,6 +119,9 @@ export {
   create,
   dryRun,
   end,
+  openCreate,
+  openEnd,
+  openSettle,
   settle,
   type CreateRequest,
   type EndRequest,

@@ -27,6 +27,8 @@ export type Happening =
   | { readonly _tag: 'Sent'; readonly outcome: Outcome }
   | { readonly _tag: 'Discarded' }
   | { readonly _tag: 'Waited' }
+  /** A wait is cut short, because something is said to have happened: it is read at once. */
+  | { readonly _tag: 'Nudged' }
   | { readonly _tag: 'Told'; readonly order: Order };
 
 /** What a person or a supervising program may tell a run at any time; it takes effect before the next send. */

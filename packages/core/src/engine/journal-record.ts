@@ -1,4 +1,4 @@
-import type { IntentId } from '../noun/id.js';
+import type { IntentId, SettlementId } from '../noun/id.js';
 import type { Mark } from '../noun/leg.js';
 import type { Outcome } from '../noun/outcome.js';
 import type { Mandate } from '../plan/mandate.js';
@@ -14,7 +14,9 @@ export type JournalRecord =
   | AttemptVoid
   | IntentEnded
   | IntentParked
-  | AccountHalted;
+  | AccountHalted
+  | IntentDecided
+  | MandateBarred;
 
 /** The plan was approved. Always first, and once. */
 export interface MandateGiven {
@@ -93,5 +95,32 @@ export interface IntentParked {
 export interface AccountHalted {
   readonly _tag: 'AccountHalted';
   readonly atMs: number;
+  readonly why: string;
+}
+
+/** A person decided about an intent, and answers for it: the library knows of no proof. */
+export interface IntentDecided {
+  readonly _tag: 'IntentDecided';
+  readonly atMs: number;
+  readonly intent: IntentId;
+  readonly decision: Decision;
+  readonly by: string;
+  readonly why: string;
+}
+
+/** What a person can decide. */
+export type Decision =
+  /** The intent is done: this is the transfer, or for a creation the settlement, that it became. */
+  | { readonly _tag: 'Adopted'; readonly settlement: SettlementId; readonly reference: string }
+  /** Its attempt took no effect and never will. The intent may go again: if the word is wrong, money moves twice. */
+  | { readonly _tag: 'DeclaredVoid' }
+  /** It is taken back before anything of it was sent. */
+  | { readonly _tag: 'Withdrawn' };
+
+/** Nothing is ever to be given under this id. Always the only record of its journal. */
+export interface MandateBarred {
+  readonly _tag: 'MandateBarred';
+  readonly atMs: number;
+  readonly by: string;
   readonly why: string;
 }

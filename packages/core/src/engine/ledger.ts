@@ -72,12 +72,27 @@ export interface BrokenJournal {
   readonly what: string;
 }
 
-/** Folds the records of a mandate; `none` when there are none. Errors: `BrokenJournal`; nothing may be sent. */
+/** A person has said that nothing is ever to be given under this id. Nothing was sent for it, and nothing will be. */
+export interface MandateIsBarred {
+  readonly _tag: 'MandateIsBarred';
+  readonly by: string;
+  readonly why: string;
+}
+
+/**
+ * Folds the records of a mandate; `none` when there are none.
+ *
+ * Errors: `BrokenJournal`, nothing may be sent; `MandateIsBarred`, nothing ever was.
+ */
 export const fold = (
   records: ReadonlyArray<Record.JournalRecord>,
-): E.Either<BrokenJournal, O.Option<Ledger>> => {
+): E.Either<BrokenJournal | MandateIsBarred, O.Option<Ledger>> => {
   const [first, ...rest] = records;
   if (first === undefined) return E.right(O.none);
+  if (first._tag === 'MandateBarred')
+    return rest.length === 0
+      ? E.left({ _tag: 'MandateIsBarred', by: first.by, why: first.why })
+      : broken(1, 'a record follows the barring of the id');
   if (first._tag !== 'MandateGiven') return broken(0, 'the first record gives no mandate');
   let ledger = open(first.mandate);
   for (const record of rest) {
@@ -104,6 +119,7 @@ export const open = (mandate: Mandate): Ledger => ({
 export const apply = (ledger: Ledger, record: Record.JournalRecord): E.Either<BrokenJournal, Ledger> => {
   const length = ledger.length + 1;
   if (record._tag === 'MandateGiven') return broken(ledger.length, 'a mandate is given a second time');
+  if (record._tag === 'MandateBarred') return broken(ledger.length, 'a mandate that was given is barred');
   if (record._tag === 'AccountHalted') return E.right({ ...ledger, length });
   const at = ledger.intents.findIndex((one) => one.intent.id === record.intent);
   const progress = ledger.intents[at];
@@ -114,7 +130,10 @@ export const apply = (ledger: Ledger, record: Record.JournalRecord): E.Either<Br
   return E.right({ ...ledger, length, intents: ledger.intents.with(at, next) });
 };
 
-type AboutIntent = Exclude<Record.JournalRecord, Record.MandateGiven | Record.AccountHalted>;
+type AboutIntent = Exclude<
+  Record.JournalRecord,
+  Record.MandateGiven | Record.MandateBarred | Record.AccountHalted
+>;
 
 /** The one table of what may follow what; `undefined` is "nothing of the sort". */
 const advance = (progress: Progress, record: AboutIntent): Progress | undefined => {
@@ -143,6 +162,29 @@ const advance = (progress: Progress, record: AboutIntent): Progress | undefined 
     }
     case 'IntentEnded':
       return mayEnd(phase, record.ending) ? to({ _tag: 'Ended', ending: record.ending }) : undefined;
+    case 'IntentDecided': {
+      const next = afterDecision(phase, record);
+      return next === undefined ? undefined : to(next);
+    }
+  }
+};
+
+/**
+ * A person's word ends what is open, and only a person's word takes back what the venue had accepted. What is armed may
+ * be leaving at this instant: that has to be over before it can be declared void.
+ */
+const afterDecision = (phase: Phase, { decision, why }: Record.IntentDecided): Phase | undefined => {
+  switch (decision._tag) {
+    case 'Adopted':
+      return phase._tag === 'Ended'
+        ? undefined
+        : { _tag: 'Ended', ending: { _tag: 'Done', settlement: decision.settlement } };
+    case 'DeclaredVoid':
+      return isOpen(phase) ? { _tag: 'Waiting' } : undefined;
+    case 'Withdrawn':
+      return phase._tag === 'Waiting'
+        ? { _tag: 'Ended', ending: { _tag: 'NotDone', because: 'Withdrawn', why } }
+        : undefined;
   }
 };
 

@@ -21,7 +21,7 @@ export const appended = (
     written: state.written + records.length,
   };
   for (const record of records) {
-    if (record._tag === 'MandateGiven') continue;
+    if (record._tag === 'MandateGiven' || record._tag === 'MandateBarred') continue;
     const ledger = Ledger.apply(next.ledger, record);
     // The engine only queues records that can follow; if it ever does not, it must not go on.
     if (E.isLeft(ledger)) return { ...next, stop: O.some('JournalLost') };
@@ -34,7 +34,7 @@ export const appended = (
 const rewatch = (
   engine: Engine,
   state: State,
-  record: Exclude<JournalRecord, { _tag: 'MandateGiven' }>,
+  record: Exclude<JournalRecord, { _tag: 'MandateGiven' | 'MandateBarred' }>,
   now: Now,
 ): State => {
   if (record._tag === 'AccountHalted') return { ...state, halted: O.some(record.why) };

@@ -1,8 +1,8 @@
 import * as O from 'fp-ts/lib/Option.js';
 import { decide } from './decide.js';
 import type { Effect } from './effect.js';
-import type { Engine } from './engine.js';
-import type { Event } from './event.js';
+import { type Engine, pollPauseMs } from './engine.js';
+import type { Event, Now } from './event.js';
 import { observed, readFailed } from './on-reading.js';
 import { appendFailed, appendRefused, appended } from './on-append.js';
 import { discarded, prepareFailed, prepared, sent } from './on-attempt.js';
@@ -69,5 +69,13 @@ const hear = (engine: Engine, state: State, event: Event): State => {
       return asked.value._tag === 'Discard' ? discarded(free) : state;
     case 'Waited':
       return asked.value._tag === 'Wait' ? free : state;
+    case 'Nudged':
+      return asked.value._tag === 'Wait' ? readSoon(engine, free, event.at) : state;
   }
+};
+
+/** The next poll is due now, as if the pause were over. */
+const readSoon = ({ policy }: Engine, state: State, now: Now): State => {
+  const { reading } = state;
+  return { ...state, reading: { ...reading, lastMs: now.monotonicMs - pollPauseMs(policy, reading.idle) } };
 };

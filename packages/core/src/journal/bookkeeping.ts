@@ -3,12 +3,13 @@ import * as Quantity from '../amount/quantity.js';
 import { payments } from '../noun/instruction.js';
 import type { Commitment } from '../plan/limits.js';
 import type { Exclusion } from '../port/rules.js';
-import type { AttemptArmed, JournalRecord } from '../engine/journal-record.js';
+import type { AttemptArmed, IntentDecided, JournalRecord } from '../engine/journal-record.js';
 
 /**
  * What a record means for the rules that hold between mandates. Every journal keeps the same books by this one table.
  *
- * `Taken`: refused while the exclusion is taken by another intent, or spent. `Answered`: its call is not on its way any more. `Freed`: no attempt of the intent is open.
+ * `Taken`: refused while the exclusion is taken by another intent, or spent. `Answered`: its call is not on its way any more. `Freed`: no attempt of the intent is open,
+ * as it is `proven`, or as a person says.
  * `Spent`: done in full; under an exclusion that allows it once, never again. `Committed`, `Over` and `Uncommitted`: what
  * counts against limits, from its approval until a day after its end. `Halted`: nothing may be armed for the mandate's account.
  */
@@ -20,7 +21,7 @@ export type Entry =
       readonly place: Place;
     }
   | { readonly _tag: 'Answered'; readonly intent: IntentId }
-  | { readonly _tag: 'Freed'; readonly intent: IntentId }
+  | { readonly _tag: 'Freed'; readonly intent: IntentId; readonly proven: boolean }
   | { readonly _tag: 'Spent'; readonly intent: IntentId }
   | { readonly _tag: 'Committed'; readonly atMs: number; readonly commitments: ReadonlyArray<Commitment> }
   | { readonly _tag: 'Over'; readonly intent: IntentId; readonly atMs: number }
@@ -55,7 +56,7 @@ export const entries = (record: JournalRecord): ReadonlyArray<Entry> => {
       switch (record.outcome._tag) {
         case 'NotSent':
         case 'Rejected':
-          return [{ _tag: 'Freed', intent: record.intent }];
+          return [{ _tag: 'Freed', intent: record.intent, proven: true }];
         case 'Accepted':
           return [{ _tag: 'Answered', intent: record.intent }];
         case 'Unknown':
@@ -63,7 +64,7 @@ export const entries = (record: JournalRecord): ReadonlyArray<Entry> => {
       }
       return [];
     case 'AttemptVoid':
-      return [{ _tag: 'Freed', intent: record.intent }];
+      return [{ _tag: 'Freed', intent: record.intent, proven: true }];
     case 'IntentEnded':
       switch (record.ending._tag) {
         case 'Done':
@@ -73,22 +74,42 @@ export const entries = (record: JournalRecord): ReadonlyArray<Entry> => {
           ];
         case 'NotDone':
           return [
-            { _tag: 'Freed', intent: record.intent },
+            { _tag: 'Freed', intent: record.intent, proven: true },
             { _tag: 'Uncommitted', intent: record.intent },
           ];
         case 'PartlyDone':
         case 'Failed':
           return [
-            { _tag: 'Freed', intent: record.intent },
+            { _tag: 'Freed', intent: record.intent, proven: true },
             { _tag: 'Over', intent: record.intent, atMs: record.atMs },
           ];
       }
       return [];
     case 'AccountHalted':
       return [{ _tag: 'Halted', why: record.why }];
+    case 'IntentDecided':
+      return decided(record);
     case 'ChangeSeen':
     case 'IntentParked':
+    case 'MandateBarred':
       return [];
+  }
+};
+
+const decided = ({ intent, decision, atMs }: IntentDecided): ReadonlyArray<Entry> => {
+  switch (decision._tag) {
+    case 'Adopted':
+      return [
+        { _tag: 'Spent', intent },
+        { _tag: 'Over', intent, atMs },
+      ];
+    case 'DeclaredVoid':
+      return [{ _tag: 'Freed', intent, proven: false }];
+    case 'Withdrawn':
+      return [
+        { _tag: 'Freed', intent, proven: true },
+        { _tag: 'Uncommitted', intent },
+      ];
   }
 };
 

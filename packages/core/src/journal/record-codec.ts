@@ -1,13 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
-import { type Quantity as Amount, read as readQuantity } from '../amount/quantity.js';
 import type { JournalRecord } from '../engine/journal-record.js';
-import { type Brand, checked } from '../noun/brand.js';
 import type { Mark } from '../noun/leg.js';
+import { branded, digits, id, option, quantity, whole } from './field-codec.js';
 
-/** The version that every line of a journal carries. A greater one is refused, never guessed at. */
-export const version = 1;
+/**
+ * The version that every line of a journal carries. A greater one is refused, never guessed at; every smaller one is read.
+ *
+ * 1: the first. 2: adds `IntentDecided` and `MandateBarred`; what version 1 wrote means the same.
+ */
+export const version = 2;
 
 /** A line of a journal cannot be used: damaged, or written by a newer version. Nothing may be sent. */
 export interface UnreadableRecord {
@@ -29,46 +31,16 @@ export const decode = (line: string): E.Either<UnreadableRecord, JournalRecord> 
   if (E.isLeft(parsed)) return parsed;
   const versioned = t.type({ v: t.number }).decode(parsed.right);
   if (E.isLeft(versioned)) return E.left({ _tag: 'UnreadableRecord', why: 'WrongShape', path: 'v' });
-  if (versioned.right.v !== version)
+  const { v } = versioned.right;
+  if (!Number.isSafeInteger(v) || v < 1 || v > version)
     return E.left({ _tag: 'UnreadableRecord', why: 'NewerVersion', path: 'v' });
-  const decoded = record.decode(parsed.right);
+  const decoded = (v === 1 ? firstRecord : record).decode(parsed.right);
   if (E.isRight(decoded)) return E.right(decoded.right);
   const path = decoded.left[0]?.context.map((entry) => entry.key).join('/') ?? '';
   return E.left({ _tag: 'UnreadableRecord', why: 'WrongShape', path });
 };
 
-const option = <A>(of: t.Type<A, unknown>): t.Type<O.Option<A>, unknown> =>
-  t.union([t.strict({ _tag: t.literal('None') }), t.strict({ _tag: t.literal('Some'), value: of })]);
-
-/** A text that was checked when the record was made; a wrong one is damage. */
-const branded = <Name extends string>(
-  name: Name,
-  is: (text: string) => boolean,
-): t.Type<Brand<Name>, unknown> =>
-  new t.Type(
-    name,
-    (u): u is Brand<Name> => typeof u === 'string' && is(u),
-    (u, c) => (typeof u === 'string' && is(u) ? t.success(checked<Name>(u)) : t.failure(u, c)),
-    (text) => text,
-  );
-
-const printable = /^[\x21-\x7e]{1,128}$/;
-const id = <Name extends string>(name: Name): t.Type<Brand<Name>, unknown> =>
-  branded(name, (text) => printable.test(text));
-const quantity: t.Type<Amount, unknown> = branded('Quantity', (text) => readQuantity(text) === text);
 const mark: t.Type<Mark, unknown> = branded('Mark', () => true);
-const digits: t.Type<string, unknown> = new t.Type(
-  'Digits',
-  (u): u is string => typeof u === 'string' && /^(0|[1-9]\d{0,38})$/.test(u),
-  (u, c) => (typeof u === 'string' && /^(0|[1-9]\d{0,38})$/.test(u) ? t.success(u) : t.failure(u, c)),
-  (text) => text,
-);
-const whole: t.Type<number, unknown> = new t.Type(
-  'WholeNumber',
-  (u): u is number => typeof u === 'number' && Number.isSafeInteger(u),
-  (u, c) => (typeof u === 'number' && Number.isSafeInteger(u) ? t.success(u) : t.failure(u, c)),
-  (n) => n,
-);
 const atMs = whole;
 const attempt = whole;
 
@@ -146,7 +118,7 @@ const ending = t.union([
 const exclusion = t.strict({ name: t.string, once: t.boolean });
 const about = { atMs, intent: id('IntentId') };
 
-const record: t.Decoder<unknown, JournalRecord> = t.union([
+const firstForms = [
   t.strict({ _tag: t.literal('MandateGiven'), atMs, mandate }),
   t.strict({
     _tag: t.literal('AttemptArmed'),
@@ -166,4 +138,20 @@ const record: t.Decoder<unknown, JournalRecord> = t.union([
   t.strict({ _tag: t.literal('IntentEnded'), ...about, ending }),
   t.strict({ _tag: t.literal('IntentParked'), ...about, known: t.string, wouldResolve: t.string }),
   t.strict({ _tag: t.literal('AccountHalted'), atMs, why: t.string }),
+] as const;
+
+const decision = t.union([
+  t.strict({ _tag: t.literal('Adopted'), settlement: id('SettlementId'), reference: t.string }),
+  t.strict({ _tag: t.literal('DeclaredVoid') }),
+  t.strict({ _tag: t.literal('Withdrawn') }),
+]);
+const said = { by: t.string, why: t.string };
+
+/** What a journal of version 1 could hold. */
+const firstRecord: t.Decoder<unknown, JournalRecord> = t.union([...firstForms]);
+
+const record: t.Decoder<unknown, JournalRecord> = t.union([
+  ...firstForms,
+  t.strict({ _tag: t.literal('IntentDecided'), ...about, decision, ...said }),
+  t.strict({ _tag: t.literal('MandateBarred'), atMs, ...said }),
 ]);

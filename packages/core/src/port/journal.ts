@@ -3,6 +3,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { JournalRecord } from '../engine/journal-record.js';
 import type { AccountId, MandateId, VenueId } from '../noun/id.js';
 import type { CallOrder } from '../noun/observation.js';
+import type { StandingOrder } from '../noun/standing-order.js';
 import type { Commitment } from '../plan/limits.js';
 
 /**
@@ -18,7 +19,7 @@ export interface Journal {
    * Adds records to the end, all or none, durably.
    *
    * Refused (`JournalRefused`, surely not written) when the mandate's journal does not have `expected` records, when
-   * another mandate has an attempt open under the same exclusion or did the thing in full under one that allows it once, when an attempt is armed while the account is halted,
+   * another mandate has an attempt open under the same exclusion or did the thing in full under one that allows it once, when an attempt is armed while sending is halted,
    * without the lane's current lease, or against a reading from before a call of the lane; or when limits have changed. After `JournalFailed` it is not known whether the
    * records are there: nothing may be sent (contract D3).
    */
@@ -29,6 +30,8 @@ export interface Journal {
     owner: string,
     ttlMs: number,
   ) => TE.TaskEither<JournalFailed, O.Option<Lease>>;
+  /** Makes a lease last `ttlMs` from now; `none` when it had run out or is somebody else's by now. */
+  readonly renew: (lease: Lease, ttlMs: number) => TE.TaskEither<JournalFailed, O.Option<Lease>>;
   /** Gives a lease back. Doing it twice, or after it ran out, does nothing. */
   readonly release: (lease: Lease) => TE.TaskEither<JournalFailed, void>;
   /**
@@ -40,15 +43,31 @@ export interface Journal {
     account: AccountId,
     sinceMs: number,
   ) => TE.TaskEither<JournalFailed, Committed>;
-  /** Why nothing may be sent for an account; `none` when it is not halted. */
-  readonly halted: (venue: VenueId, account: AccountId) => TE.TaskEither<JournalFailed, O.Option<string>>;
-  /** Lets an account send again, on the word of a person. */
-  readonly resume: (
-    venue: VenueId,
-    account: AccountId,
-    by: string,
-    why: string,
-  ) => TE.TaskEither<JournalFailed, void>;
+  /** Why nothing may be sent for an account on a lane; `none` when something may. */
+  readonly halted: (place: SendingPlace) => TE.TaskEither<JournalFailed, O.Option<string>>;
+  /** Writes down what a person said about sending. It holds from the next attempt to be armed on, for every worker. */
+  readonly order: (order: StandingOrder) => TE.TaskEither<JournalFailed, void>;
+  /** Everything that was ordered, oldest first. */
+  readonly orders: TE.TaskEither<JournalFailed, ReadonlyArray<StandingOrder>>;
+  /** The mandates that the journal knows, in the order of their ids. */
+  readonly mandates: (query: MandateQuery) => TE.TaskEither<JournalFailed, ReadonlyArray<MandateId>>;
+}
+
+/** Where something is sent from: an account, and the lane that its calls go out on. */
+export interface SendingPlace {
+  readonly venue: VenueId;
+  readonly account: AccountId;
+  readonly lane: string;
+}
+
+/** Which mandates are listed. */
+export interface MandateQuery {
+  /** Only those of which something is not over. */
+  readonly open: boolean;
+  /** Only those behind this id; `none`: from the first. */
+  readonly after: O.Option<MandateId>;
+  /** At most 10,000. */
+  readonly limit: number;
 }
 
 /** What is added to a mandate's journal. */
@@ -82,7 +101,7 @@ export interface Lease {
 
 /**
  * The records were surely not written. `Stale`: somebody else wrote to this mandate. `LeaseLost`: the lease under which
- * an attempt was to be armed has run out or was taken over. `LaneHeld`: a call of the lane may still be on its way, or
+ * an attempt was to be armed has run out or was taken over. `AccountHalted`: nothing is sent for the account or on its lane. `LaneHeld`: a call of the lane may still be on its way, or
  * came after the reading that the attempt was checked against; a reading at `least` or later is needed. `LimitsChanged`:
  * another mandate was given since the limits were checked.
  */

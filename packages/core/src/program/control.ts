@@ -9,6 +9,12 @@ export interface Control {
   readonly pending: () => O.Option<Order>;
   /** Takes what was told. */
   readonly take: () => O.Option<Order>;
+  /** Has the run read again soon, because something is said to have happened. It changes nothing by itself (contract T4). */
+  readonly nudge: () => void;
+  /** Whether the run was nudged since this was last asked. */
+  readonly takeNudge: () => boolean;
+  /** Whether anything was told, or the run was nudged, and it has not heard yet. */
+  readonly hasNews: () => boolean;
   /** Calls back when something is told; one listener at a time. */
   readonly listen: (wake: () => void) => void;
 }
@@ -16,6 +22,7 @@ export interface Control {
 /** A control that nothing was told to yet. */
 export const makeControl = (): Control => {
   let told: O.Option<Order> = O.none;
+  let nudged = false;
   let listener: () => void = () => undefined;
   return {
     tell: (order) => {
@@ -28,6 +35,16 @@ export const makeControl = (): Control => {
       told = O.none;
       return order;
     },
+    nudge: () => {
+      nudged = true;
+      listener();
+    },
+    takeNudge: () => {
+      const was = nudged;
+      nudged = false;
+      return was;
+    },
+    hasNews: () => nudged || O.isSome(told),
     listen: (wake) => {
       listener = wake;
     },

@@ -59,6 +59,12 @@ export const explain = (error: NotBegun): Explanation => {
         `The id ${error.id} was given before, for something else (${subjectText(error.given)}).`,
         'Use an id of its own for every piece of business.',
       );
+    case 'MandateIsBarred':
+      return explained(
+        `The id was withdrawn by ${error.by} before anything was approved under it: ${error.why}.`,
+        'Nothing; or use a new id, if the business is to be done after all.',
+        'Nothing was ever sent under this id.',
+      );
     case 'MandateIdTooLong':
       return explained(
         'The mandate id is too long to number its intents.',

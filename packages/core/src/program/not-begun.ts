@@ -51,6 +51,7 @@ export type NotBegun =
   | Declined
   | JournalFailed
   | Ledger.BrokenJournal
+  | Ledger.MandateIsBarred
   | LimitsContended
   | MandateConflict
   | MandateRefused

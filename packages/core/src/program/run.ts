@@ -4,14 +4,14 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Engine } from '../engine/engine.js';
 import * as Ledger from '../engine/ledger.js';
 import * as Policy from '../engine/policy.js';
-import type { Report } from '../engine/report.js';
 import * as State from '../engine/state.js';
 import type { MandateId } from '../noun/id.js';
 import type { Subject } from '../noun/observation.js';
 import { type Limits, dayMs } from '../plan/limits.js';
 import { type Approval, type Mandate, issue } from '../plan/mandate.js';
 import type { Plan } from '../plan/plan.js';
-import { type Ports, drive, now } from './drive.js';
+import { type Ports, now } from './ports.js';
+import { type Session, makeSession } from './session.js';
 import type { Approver, NotBegun } from './not-begun.js';
 
 /** What every run is given. */
@@ -24,17 +24,18 @@ export interface RunRequest {
 }
 
 /**
- * Runs a mandate: takes up the one in the journal, or plans, has it approved and begins.
+ * Opens a run of a mandate: takes up the one in the journal, or plans, has it approved and gives it. Nothing is sent
+ * before the first turn of the session.
  *
  * Errors: every tag of `NotBegun`; nothing was sent by this run. Once begun it always ends in a report.
  */
-export const run =
+export const openRun =
   (ports: Ports) =>
   (
     request: RunRequest,
     subject: Subject,
     plan: () => Promise<E.Either<NotBegun, Plan>>,
-  ): TE.TaskEither<NotBegun, Report> =>
+  ): TE.TaskEither<NotBegun, Session> =>
   async () => {
     const { venue, journal, digest } = ports;
     const policy = Policy.check(request.policy, venue.capabilities.quietMs);
@@ -55,15 +56,15 @@ const takeUp = async (
   engine: Engine,
   subject: Subject,
   ledger: Ledger.Ledger,
-): Promise<E.Either<NotBegun, Report>> => {
+): Promise<E.Either<NotBegun, Session>> => {
   const { venue, journal, clock } = ports;
   const { mandate } = ledger;
   if (!isSame(mandate, ports, subject))
     return E.left({ _tag: 'MandateConflict', id: mandate.id, given: mandate.subject });
-  const halted = await journal.halted(venue.venue, venue.account)();
+  const halted = await journal.halted(venue)();
   if (E.isLeft(halted)) return halted;
   const state = { ...State.resume(ledger, now(clock)), halted: halted.right };
-  return E.right(await drive(ports, engine)(state)());
+  return E.right(makeSession(ports, engine, state));
 };
 
 const isSame = (mandate: Mandate, { venue }: Ports, subject: Subject): boolean =>
@@ -82,9 +83,9 @@ const begin = async (
   engine: Engine,
   { id, approve, limits }: RunRequest,
   plan: () => Promise<E.Either<NotBegun, Plan>>,
-): Promise<E.Either<NotBegun, Report>> => {
+): Promise<E.Either<NotBegun, Session>> => {
   const { venue, journal, clock } = ports;
-  const halted = await journal.halted(venue.venue, venue.account)();
+  const halted = await journal.halted(venue)();
   if (E.isLeft(halted)) return halted;
   if (O.isSome(halted.right))
     return E.left({ _tag: 'AccountIsHalted', account: venue.account, why: halted.right.value });
@@ -102,9 +103,9 @@ const begin = async (
     const mandate = issue(venue)({ id, plan: planned.right, approval, limits, committed: commitments });
     if (E.isLeft(mandate)) return mandate;
     const state = State.begin(mandate.right, now(clock));
+    const session = makeSession(ports, engine, state, O.some(version));
     // oxlint-disable-next-line no-await-in-loop
-    const report = await drive(ports, engine, O.some(version))(state)();
-    if (report.because !== 'Overtaken') return E.right(report);
+    if ((await session.give()) !== 'Overtaken') return E.right(session);
   }
   return E.left({ _tag: 'LimitsContended' });
 };

@@ -1,14 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type * as TE from 'fp-ts/lib/TaskEither.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import type { Report } from '../engine/report.js';
 import type { SettlementId, TradeId } from '../noun/id.js';
 import type { Cancel, Reject, Term } from '../noun/instruction.js';
 import type { Expectation } from '../plan/expectation.js';
 import { type Plan, creating, ending, settling } from '../plan/plan.js';
-import type { Ports } from './drive.js';
+import type { Ports } from './ports.js';
+import { type Session, toEnd } from './session.js';
 import type { NotBegun } from './not-begun.js';
-import { type RunRequest, run } from './run.js';
+import { type RunRequest, openRun } from './run.js';
 
 /** What is settled, and what the caller expects of it. */
 export interface SettleRequest extends RunRequest {
@@ -25,9 +27,15 @@ export interface SettleRequest extends RunRequest {
  */
 export const settle =
   (ports: Ports) =>
-  (request: SettleRequest): TE.TaskEither<NotBegun, Report> => {
+  (request: SettleRequest): TE.TaskEither<NotBegun, Report> =>
+    pipe(openSettle(ports)(request), TE.chainTaskK(toEnd(ports.clock)));
+
+/** The same as `settle`, for whoever carries the session on turn by turn. Errors: every tag of `NotBegun`; nothing was sent. */
+export const openSettle =
+  (ports: Ports) =>
+  (request: SettleRequest): TE.TaskEither<NotBegun, Session> => {
     const subject = { _tag: 'Existing', settlement: request.settlement } as const;
-    return run(ports)(request, subject, () => planFor(ports, request));
+    return openRun(ports)(request, subject, () => planFor(ports, request));
   };
 
 /**
@@ -68,10 +76,16 @@ export interface CreateRequest extends RunRequest {
  */
 export const create =
   (ports: Ports) =>
-  (request: CreateRequest): TE.TaskEither<NotBegun, Report> => {
+  (request: CreateRequest): TE.TaskEither<NotBegun, Report> =>
+    pipe(openCreate(ports)(request), TE.chainTaskK(toEnd(ports.clock)));
+
+/** The same as `create`, for whoever carries the session on turn by turn. Errors: every tag of `NotBegun`; nothing was sent. */
+export const openCreate =
+  (ports: Ports) =>
+  (request: CreateRequest): TE.TaskEither<NotBegun, Session> => {
     const subject = { _tag: 'Prospective', scope: request.scope } as const;
     const plan = creating(ports.venue, ports.digest)(request.scope, request.trades, request.terms);
-    return run(ports)(request, subject, async () => E.right(plan));
+    return openRun(ports)(request, subject, async () => E.right(plan));
   };
 
 /** What is refused or taken back. */
@@ -86,9 +100,15 @@ export interface EndRequest extends RunRequest {
  */
 export const end =
   (ports: Ports) =>
-  (request: EndRequest): TE.TaskEither<NotBegun, Report> => {
+  (request: EndRequest): TE.TaskEither<NotBegun, Report> =>
+    pipe(openEnd(ports)(request), TE.chainTaskK(toEnd(ports.clock)));
+
+/** The same as `end`, for whoever carries the session on turn by turn. Errors: every tag of `NotBegun`; nothing was sent. */
+export const openEnd =
+  (ports: Ports) =>
+  (request: EndRequest): TE.TaskEither<NotBegun, Session> => {
     const { instruction } = request;
     const subject = { _tag: 'Existing', settlement: instruction.settlement } as const;
     const plan = ending(ports.venue, ports.digest)(instruction);
-    return run(ports)(request, subject, async () => E.right(plan));
+    return openRun(ports)(request, subject, async () => E.right(plan));
   };

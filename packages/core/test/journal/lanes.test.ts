@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Place, entries } from '../../src/journal/bookkeeping.js';
+import { type Draft, newDraft } from '../../src/journal/draft.js';
 import * as Lanes from '../../src/journal/lanes.js';
+import type { Looking } from '../../src/port/store.js';
+import type { IntentId } from '../../src/noun/id.js';
 import { intentId, leg, legId, mandateId, settlement } from '../fixture/noun.js';
 import { desk, request } from '../fixture/desk.js';
 import { outcomes, storyOf } from '../fixture/mandate.js';
@@ -9,24 +12,53 @@ import { settle } from '../../src/program/settle.js';
 
 const place = (order: bigint, lane = 'ours'): Place => ({ lane, order, reading: 0n, fence: order + 50n });
 
+/** Works on lanes that begin with no card at all. */
+const on = <A>(draft: Draft, of: (draft: Draft) => Looking<A>): A => {
+  const looking = of(draft);
+  let next = looking.next();
+  while (next.done !== true) next = looking.next({ cards: new Map(), range: [] });
+  return next.value;
+};
+const desks = () => {
+  const draft = newDraft();
+  return {
+    arm: (intent: IntentId, at: Place) => on(draft, (to) => Lanes.arm(to, intent, at)),
+    answer: (intent: IntentId, lane = 'ours') => on(draft, (to) => Lanes.answer(to, intent, lane)),
+    pass: (fence: bigint, lane = 'ours') => on(draft, (to) => Lanes.pass(to, lane, fence)),
+    least: (lane = 'ours') => on(draft, (to) => Lanes.leastReading(to, lane)),
+  };
+};
+
 describe('a lane (X2, M6)', () => {
   test('that nothing went out on lets every reading pass', () => {
-    expect(Lanes.leastReading(Lanes.empty(), 'ours')).toBe(0n);
+    expect(desks().least()).toBe(0n);
   });
 
   test('asks for a reading beyond the fence of a call whose fate is open, and of that lane alone', () => {
-    const lanes = Lanes.empty();
-    Lanes.arm(lanes, intentId('M/1'), place(100n));
-    Lanes.arm(lanes, intentId('N/1'), place(9_000n, 'theirs'));
-    expect(Lanes.leastReading(lanes, 'ours')).toBe(150n);
-    expect(Lanes.leastReading(lanes, 'theirs')).toBe(9_050n);
+    const lanes = desks();
+    lanes.arm(intentId('M/1'), place(100n));
+    lanes.arm(intentId('N/1'), place(9_000n, 'theirs'));
+    expect(lanes.least()).toBe(150n);
+    expect(lanes.least('theirs')).toBe(9_050n);
   });
 
   test('asks for a reading after a call that was answered: the very next order, and no earlier one', () => {
-    const lanes = Lanes.empty();
-    Lanes.arm(lanes, intentId('M/1'), place(100n));
-    Lanes.answer(lanes, intentId('M/1'));
-    expect(Lanes.leastReading(lanes, 'ours')).toBe(101n);
+    const lanes = desks();
+    lanes.arm(intentId('M/1'), place(100n));
+    lanes.answer(intentId('M/1'));
+    expect(lanes.least()).toBe(101n);
+  });
+
+  test('asks for a reading beyond a fence that only a person let pass, also after the call is free', () => {
+    const lanes = desks();
+    lanes.arm(intentId('M/1'), place(100n));
+    lanes.answer(intentId('M/1'));
+    lanes.pass(150n);
+    lanes.pass(120n);
+    expect(lanes.least()).toBe(150n);
+    lanes.arm(intentId('M/2'), place(200n));
+    lanes.answer(intentId('M/2'));
+    expect(lanes.least()).toBe(201n);
   });
 
   test.each([
@@ -40,15 +72,15 @@ describe('a lane (X2, M6)', () => {
   });
 
   test('remembers the latest of its calls, in whatever order they are written down', () => {
-    const lanes = Lanes.empty();
+    const lanes = desks();
     for (const [name, order] of [
       ['M/1', 100n],
       ['M/2', 70n],
     ] as const) {
-      Lanes.arm(lanes, intentId(name), place(order));
-      Lanes.answer(lanes, intentId(name));
+      lanes.arm(intentId(name), place(order));
+      lanes.answer(intentId(name));
     }
-    expect(Lanes.leastReading(lanes, 'ours')).toBe(101n);
+    expect(lanes.least()).toBe(101n);
   });
 
   test('lets another mandate go on once it has read beyond the fence of an open call', async () => {

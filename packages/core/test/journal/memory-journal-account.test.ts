@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as O from 'fp-ts/lib/Option.js';
-import { journalDesk } from '../fixture/journal-desk.js';
+import { journalDesk, lane } from '../fixture/journal-desk.js';
 import { endings, given, haltedRecord, mandateOf, outcomes, storyOf } from '../fixture/mandate.js';
 import { right } from '../fixture/must.js';
 import { account, mandateId, party, settleLeg, venue } from '../fixture/noun.js';
@@ -11,11 +11,19 @@ describe('a halted account (M6, L2)', () => {
     const [a, b] = [await open('A'), await open('B')];
     const lease = await take();
     expect(await add(a, [haltedRecord])).toBe('Added');
-    expect(right(await journal.halted(venue, account)())).toStrictEqual(O.some('a person said so'));
+    expect(right(await journal.halted({ venue, account, lane })())).toStrictEqual(O.some('a person said so'));
     expect(await add(b, [storyOf('B/1').armed()], lease)).toBe('AccountHalted');
     expect(await add(b, [storyOf('B/1').parked()])).toBe('Added');
-    right(await journal.resume(venue, account, 'ann', 'compared')());
-    expect(right(await journal.halted(venue, account)())).toStrictEqual(O.none);
+    right(
+      await journal.order({
+        _tag: 'Resume',
+        scope: { _tag: 'Account', venue, account },
+        atMs: 1,
+        by: 'ann',
+        why: 'compared',
+      })(),
+    );
+    expect(right(await journal.halted({ venue, account, lane })())).toStrictEqual(O.none);
     expect(await add(b, [storyOf('B/1').armed()], lease)).toBe('Added');
   });
 
@@ -25,7 +33,7 @@ describe('a halted account (M6, L2)', () => {
     const other = { id: mandateId('B'), account: party('Agent').account };
     await add(other.id, [given(mandateOf(undefined, other))]);
     await add(a, [haltedRecord]);
-    expect(right(await journal.halted(venue, other.account)())).toStrictEqual(O.none);
+    expect(right(await journal.halted({ venue, account: other.account, lane })())).toStrictEqual(O.none);
     expect(await add(other.id, [storyOf('B/1').armed()], await take())).toBe('Added');
   });
 });

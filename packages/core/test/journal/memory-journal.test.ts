@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as O from 'fp-ts/lib/Option.js';
 import type { JournalRecord } from '../../src/engine/journal-record.js';
-import { journalDesk } from '../fixture/journal-desk.js';
+import { journalDesk, lane } from '../fixture/journal-desk.js';
 import { endings, given, haltedRecord, mandateOf, outcomes, storyOf } from '../fixture/mandate.js';
 import { right } from '../fixture/must.js';
 import { account, mandateId, venue } from '../fixture/noun.js';
@@ -40,7 +40,7 @@ describe('appending', () => {
     const story = storyOf('B/1');
     expect(await add(b, [story.parked(), haltedRecord, story.armed(1, once)], lease)).toBe('ExclusionHeld');
     expect(right(await journal.read(b)())).toHaveLength(1);
-    expect(right(await journal.halted(venue, account)())).toStrictEqual(O.none);
+    expect(right(await journal.halted({ venue, account, lane })())).toStrictEqual(O.none);
   });
 });
 

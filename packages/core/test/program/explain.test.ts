@@ -19,6 +19,7 @@ const all: { readonly [Tag in NotBegun['_tag']]: Extract<NotBegun, { _tag: Tag }
     id: mandateId('M'),
     given: { _tag: 'Existing', settlement: settlementId },
   },
+  MandateIsBarred: { _tag: 'MandateIsBarred', by: 'ann', why: 'a mistake' },
   MandateIdTooLong: { _tag: 'MandateIdTooLong' },
   PlanRefused: {
     _tag: 'PlanRefused',

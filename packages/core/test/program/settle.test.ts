@@ -55,7 +55,8 @@ describe('settling', () => {
     expect(next).toStrictEqual(
       E.left({ _tag: 'AccountIsHalted', account: 'acme', why: 'a field that is not known' }),
     );
-    right(await it.journal.resume(it.venue.venue, it.venue.account, 'ann', 'compared')());
+    const scope = { _tag: 'Account', venue: it.venue.venue, account: it.venue.account } as const;
+    right(await it.journal.order({ _tag: 'Resume', scope, atMs: 1, by: 'ann', why: 'compared' })());
     expect(E.isRight(await run(it, { id: mandateId('N') }))).toBe(true);
     expect(moved(it)).toStrictEqual({ L1: 1 });
   });

@@ -29,7 +29,10 @@ export interface Violation {
 export const check = ({ venue, mandate, mustFinish }: Setup, history: History): ReadonlyArray<Violation> => {
   const truth = venue.truth();
   const ledger = Ledger.fold(history.records);
-  if (E.isLeft(ledger)) return [{ rule: 'Lost', what: `the journal does not fold: ${ledger.left.what}` }];
+  if (E.isLeft(ledger)) {
+    const why = ledger.left._tag === 'BrokenJournal' ? ledger.left.what : 'nothing may be given under its id';
+    return [{ rule: 'Lost', what: `the journal does not fold: ${why}` }];
+  }
   if (O.isNone(ledger.right)) return [{ rule: 'Lost', what: 'the mandate is not in the journal' }];
   const { intents } = ledger.right.value;
   return [

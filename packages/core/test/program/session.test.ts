@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Effect } from '../../src/engine/effect.js';
 import type { Journal, JournalFailed } from '../../src/port/journal.js';
-import { outcomeOf } from '../../src/program/drive.js';
+import { outcomeOf } from '../../src/program/hands.js';
 import { settle } from '../../src/program/settle.js';
 import { approve, desk, request } from '../fixture/desk.js';
 import { right, some } from '../fixture/must.js';
@@ -53,7 +53,7 @@ describe('an order (L2)', () => {
     const report = right(await settle(it.ports)(telling)());
     expect(report.because).toBe('Complete');
     expect(it.venue.bodies).toStrictEqual([]);
-    const halted = right(await it.journal.halted(it.venue.venue, it.venue.account)());
+    const halted = right(await it.journal.halted(it.venue)());
     expect(O.isSome(halted)).toBe(order._tag === 'Halt');
   });
 

@@ -1,90 +1,25 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type * as T from 'fp-ts/lib/Task.js';
 import type { Effect } from '../engine/effect.js';
-import type { Engine } from '../engine/engine.js';
-import type { Event, Happening, Now } from '../engine/event.js';
-import * as Report from '../engine/report.js';
+import type { Happening } from '../engine/event.js';
 import type { State } from '../engine/state.js';
-import { step } from '../engine/step.js';
 import type { SendError } from '../error/send-error.js';
 import type { Outcome } from '../noun/outcome.js';
-import type { Clock } from '../port/clock.js';
-import type { Digest } from '../port/digest.js';
 import type { Journal, JournalFailed, Lease } from '../port/journal.js';
-import type { PreparedRequest, SettlementVenue } from '../port/venue.js';
-import type { Control } from './control.js';
+import type { PreparedRequest } from '../port/venue.js';
+import type { Ports } from './ports.js';
 
-/** What a run needs of the world. */
-export interface Ports {
-  readonly venue: SettlementVenue;
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly digest: Digest;
-  /** The name of this worker, for the leases it takes. */
-  readonly worker: string;
-  readonly control: Control;
-  /** Told of every event and of what the engine does next. It decides nothing, and what it throws is ignored. */
-  readonly watch: Watcher;
-}
+const usualLeaseMs = 30_000;
 
-/** Follows a run, for a display or a log. */
-export type Watcher = (state: State, event: Event, next: Effect | undefined) => void;
-
-const leaseMs = 120_000;
-const stepsMax = 10_000_000;
-
-/**
- * Drives a run to its end: performs what the engine wants and tells it what came of it.
- *
- * It decides nothing. It never fails; what went wrong stands in the report, with what it means for the money.
- */
-export const drive =
-  (ports: Ports, engine: Engine, limitsAsOf: O.Option<number> = O.none) =>
-  (begin: State): T.Task<Report.Report> =>
-  async () => {
-    const advance = step(engine);
-    const hands = makeHands(ports, limitsAsOf);
-    let state = begin;
-    let happening: Happening = { _tag: 'Begun' };
-    for (let count = 0; count < stepsMax; count += 1) {
-      // Before the first event there is nothing under way that an order could interrupt.
-      const told = O.isSome(state.pending) ? ports.control.take() : O.none;
-      if (O.isSome(told))
-        state = advance(state, { at: now(ports.clock), _tag: 'Told', order: told.value }).state;
-      const event: Event = { at: now(ports.clock), ...happening };
-      const next = advance(state, event);
-      state = next.state;
-      const effect = next.effects[0];
-      tell(ports.watch, state, event, effect);
-      if (effect === undefined) return Report.make(state, 'JournalLost');
-      if (effect._tag === 'Finish') return Report.make(state, effect.because);
-      // One effect is under way at a time: the next one depends on what came of this one.
-      // oxlint-disable-next-line no-await-in-loop
-      happening = await hands(effect, state);
-    }
-    return Report.make(state, 'JournalLost');
-  };
-
-/** This instant. Records carry whole milliseconds. */
-export const now = (clock: Clock): Now => ({
-  monotonicMs: clock.monotonicMs(),
-  wallMs: Math.trunc(clock.wallMs()),
-});
-
-const tell = (watch: Watcher, state: State, event: Event, next: Effect | undefined): void => {
-  try {
-    watch(state, event, next);
-  } catch {
-    // A display that fails must not stop a settlement.
-  }
-};
-
-type Hands = (effect: Exclude<Effect, { _tag: 'Finish' }>, state: State) => Promise<Happening>;
+/** Performs what the engine wants of the world, and says what came of it. */
+export type Hands = (
+  effect: Exclude<Effect, { _tag: 'Finish' | 'Wait' }>,
+  state: State,
+) => Promise<Happening>;
 
 /** Performs effects. The lane's lease is held from the preparing of an attempt to the end of its sending. */
-const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => {
-  const { venue, journal, clock, control } = ports;
+export const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => {
+  const { venue, journal, clock, control, leaseMs = usualLeaseMs } = ports;
   let lease: O.Option<Lease> = O.none;
   let leasedAtMs = clock.wallMs();
   // A journal that failed once is not asked again: nothing is sent from then on (contract D3).
@@ -146,13 +81,6 @@ const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => {
         venue.discard(effect.request)();
         await giveBack();
         return { _tag: 'Discarded' };
-      case 'Wait': {
-        const sleep = clock.sleep(Math.max(0, effect.untilMs - clock.monotonicMs()));
-        control.listen(sleep.wake);
-        if (O.isSome(control.pending())) sleep.wake();
-        await sleep.done();
-        return { _tag: 'Waited' };
-      }
     }
   };
 };
