@@ -96,9 +96,10 @@ export type { Seen, Sighting, Trial } from './engine/trial.js';
 export type { Verdict } from './engine/verdict.js';
 
 export * as RecordCodec from './journal/record-codec.js';
+export { isDerived, newReplay, type Replay, type ReplayBroken } from './journal/replay.js';
 export { journalOver } from './journal/journal-over.js';
 export { memoryJournal } from './journal/memory-journal.js';
-export { memoryStore } from './journal/memory-store.js';
+export { carryOut, memoryStore } from './journal/memory-store.js';
 
 export { makeControl, type Control } from './program/control.js';
 export { outcomeOf } from './program/hands.js';

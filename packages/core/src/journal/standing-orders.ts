@@ -12,8 +12,6 @@ export const ordersStream = ' orders';
 
 /** Writes an order down and makes it hold. */
 export const giveOrder = (order: StandingOrder): Deed<void> =>
-  // A deed that looks at nothing is a deed all the same.
-  // oxlint-disable-next-line require-yield
   function* () {
     const draft = newDraft();
     yield* enterOrder(draft, order);
