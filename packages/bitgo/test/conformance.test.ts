@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Quantity, type SettlementId, settlementId } from '@legwork/core';
-import { type Truth, type TrueMove, type VenueWorld, describeVenue } from '@legwork/testkit';
+import { type Crowd, type Truth, type TrueMove, type VenueWorld, describeVenue } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
+import * as t from 'io-ts';
 import { termsOfTrade } from '../src/index.js';
 import { ownTrade, units } from './fixture/desk.js';
 import { defined, right, some } from './fixture/must.js';
@@ -14,7 +15,10 @@ const quietMs = 50;
 const instructions = ['CreateSettlement', 'UpdateAffirmation'];
 const readings = ['GetSettlement', 'ListSettlements', 'GetAffirmation', 'ListAffirmations'];
 
-const world = (): Promise<VenueWorld> =>
+const Faults = t.type({ fired: t.array(t.type({ kind: t.string })) });
+
+/** Takes something out of a world, which stays open until it is closed. */
+const outOf = <A>(make: (bitgo: World) => Promise<A>): Promise<A & Pick<VenueWorld, 'close'>> =>
   new Promise((opened, failed) => {
     let release: () => void = () => undefined;
     const closed = new Promise<void>((resolve) => {
@@ -25,10 +29,27 @@ const world = (): Promise<VenueWorld> =>
         release();
         return over;
       };
-      opened({ ...(await worldOf(bitgo)), close });
+      opened({ ...(await make(bitgo)), close });
       await closed;
     });
     over.catch(failed);
+  });
+
+const world = (): Promise<VenueWorld> => outOf(worldOf);
+
+/** Eight settlements of eight instants. BitGo pages nothing, so they come on one page. */
+const crowd = (): Promise<Crowd> =>
+  outOf(async (bitgo) => {
+    const { ports, account } = await actor(bitgo, us, { quietMs });
+    const settlements: Array<SettlementId> = [];
+    for (const at of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const trade = ownTrade(`trade-${at}`, account, ['0.01', 'BTC'], ['600.5', 'USD']);
+      // oxlint-disable-next-line no-await-in-loop
+      settlements.push(defined((await proposed(bitgo, trade)).settlements[0]).id);
+      // oxlint-disable-next-line no-await-in-loop
+      await bitgo.advance(10);
+    }
+    return { venue: ports.venue, pages: 'One', settlements };
   });
 
 const worldOf = async (bitgo: World): Promise<Omit<VenueWorld, 'close'>> => {
@@ -50,6 +71,12 @@ const worldOf = async (bitgo: World): Promise<Omit<VenueWorld, 'close'>> => {
     loseNext: (where) => {
       const kind = where === 'BeforeEffect' ? 'drop-before' : 'drop-after';
       return bitgo.fault(...instructions.map((method) => ({ kind, on: { method } })));
+    },
+    lost: async () => {
+      const { fired } = right(
+        Faults.decode(await (await fetch(`${bitgo.sandbox.controlUrl}/faults`)).json()),
+      );
+      return fired.filter(({ kind }) => kind === 'drop-before' || kind === 'drop-after').length;
     },
     bewilder: () => {
       const how = { kind: 'malformed', times: 1_000, with: { how: 'unknown-status' } };
@@ -86,4 +113,4 @@ const truthOf = ({ sandbox }: World, account: string): Truth => {
   };
 };
 
-describeVenue({ describe, test, expect })('BitGo', { world, crowd: O.none });
+describeVenue({ describe, test, expect })('BitGo', { world, crowd: O.some(crowd) });

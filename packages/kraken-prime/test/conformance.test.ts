@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   Quantity,
+  type NonceFloor,
   type SettlementId,
+  type SettlementVenue,
   type TradeId,
   assetId,
   memoryJournal,
@@ -11,8 +13,9 @@ import {
 import { httpTransport, nonceLane, rateGovernor } from '@legwork/http';
 import { sha256, systemClock } from '@legwork/node';
 import { type KrakenPrimeSandbox, startKrakenPrime } from '@legwork/sandbox';
-import { type Truth, type VenueWorld, describeVenue } from '@legwork/testkit';
+import { type Crowd, type Truth, type VenueWorld, describeVenue } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
+import * as t from 'io-ts';
 import { apiSigner, krakenPrime } from '../src/index.js';
 import { configWith } from './fixture/config.js';
 import { defined, right } from './fixture/must.js';
@@ -25,14 +28,16 @@ const switches = {
   transferMs: 10,
   venueSettles: 'after-client-legs',
 } as const;
-const writes = ['CreatePrimeSettlementBatch', 'SettlePrimeSettlementBatchAsset'];
+const creating = 'CreatePrimeSettlementBatch';
+const writes = [creating, 'SettlePrimeSettlementBatchAsset'];
 const unlimited = { max: 1_000_000, perSecond: 1_000_000 };
+
+const Faults = t.type({ fired: t.array(t.type({ kind: t.string })) });
 
 const world = async (): Promise<VenueWorld> => {
   const sandbox = await startKrakenPrime({ switches });
   const { apiKey, apiSecret } = sandbox.credentials;
   const journal = memoryJournal(systemClock);
-  const config = configWith({ apiKey, quietMs, signer: right(apiSigner(apiSecret)) });
   const control = async (path: string, body: unknown): Promise<void> => {
     const reply = await fetch(`${sandbox.controlUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
     expect(await reply.text()).not.toContain('"why"');
@@ -40,13 +45,7 @@ const world = async (): Promise<VenueWorld> => {
   const fault = (...faults: ReadonlyArray<unknown>): Promise<void> => control('/faults', { faults });
   const advance = (advanceMs: number): Promise<void> => control('/clock', { advanceMs });
   return {
-    venue: krakenPrime({
-      config,
-      transport: right(httpTransport(transportOf(sandbox))),
-      lane: right(nonceLane({ clock: systemClock, floor: journal })({ lane: config.lane })),
-      governor: right(rateGovernor({ clock: systemClock })(unlimited)),
-      clock: systemClock,
-    }),
+    venue: venueOf(sandbox, journal),
     clock: systemClock,
     journal,
     digest: sha256,
@@ -60,6 +59,7 @@ const world = async (): Promise<VenueWorld> => {
       const kind = where === 'BeforeEffect' ? 'drop-before' : 'drop-after';
       return fault(...writes.map((method) => ({ kind, on: { method } })));
     },
+    lost: () => lostBy(sandbox),
     bewilder: () =>
       fault({
         kind: 'malformed',
@@ -74,12 +74,30 @@ const world = async (): Promise<VenueWorld> => {
   };
 };
 
+const venueOf = (sandbox: KrakenPrimeSandbox, floor: NonceFloor): SettlementVenue => {
+  const { apiKey, apiSecret } = sandbox.credentials;
+  const config = configWith({ apiKey, quietMs, signer: right(apiSigner(apiSecret)) });
+  return krakenPrime({
+    config,
+    transport: right(httpTransport(transportOf(sandbox))),
+    lane: right(nonceLane({ clock: systemClock, floor })({ lane: config.lane })),
+    governor: right(rateGovernor({ clock: systemClock })(unlimited)),
+    clock: systemClock,
+  });
+};
+
 const transportOf = ({ baseUrl }: KrakenPrimeSandbox) => ({
   baseUrl,
   allowedHosts: ['127.0.0.1'],
   loopbackHttp: true,
   limits: { totalMs: 500, firstByteMs: 400, connectMs: 300 },
 });
+
+/** How many faults that lose a reply really struck, by the venue's own record. */
+const lostBy = async ({ controlUrl }: KrakenPrimeSandbox): Promise<number> => {
+  const { fired } = right(Faults.decode(await (await fetch(`${controlUrl}/faults`)).json()));
+  return fired.filter(({ kind }) => kind === 'drop-before' || kind === 'drop-after').length;
+};
 
 const newest = ({ machine }: KrakenPrimeSandbox): SettlementId =>
   right(settlementId(defined(machine.truth().batches.at(-1)).id));
@@ -103,4 +121,29 @@ const truthOf = ({ machine }: KrakenPrimeSandbox): Truth => {
   };
 };
 
-describeVenue({ describe, test, expect })('Kraken Prime', { world, crowd: O.none });
+const crowdMs = 1_700_000_000_000;
+
+/** 120 batches, three of each millisecond, on three pages. Creations take effect later and unguarded, so there may be many. */
+const crowd = async (): Promise<Crowd> => {
+  const sandbox = await startKrakenPrime({
+    frozenAtMs: crowdMs,
+    switches: { ...switches, emptyCreate: 'empty-batch', applyDelayMs: 1_000, guardSeesQueued: false },
+    scenario: { says: 'No trades.', trades: [] },
+  });
+  const { machine, credentials } = sandbox;
+  for (let at = 0; at < 120; at += 1) {
+    const params = { asset_kind: at % 2 === 0 ? 'currency' : 'tokenized_equity' };
+    const call = { key: credentials.apiKey, nonce: BigInt(at + 1), method: creating, params } as const;
+    expect(machine.call(call, crowdMs + Math.floor(at / 3)).error).toEqual([]);
+  }
+  machine.advance(crowdMs + 1_200);
+  const settlements = machine.truth().batches.map(({ id }) => right(settlementId(id)));
+  return {
+    venue: venueOf(sandbox, memoryJournal(systemClock)),
+    pages: 'Several',
+    settlements,
+    close: sandbox.close,
+  };
+};
+
+describeVenue({ describe, test, expect })('Kraken Prime', { world, crowd: O.some(crowd) });

@@ -1,11 +1,15 @@
 import * as O from 'fp-ts/lib/Option.js';
 import { crowdCases } from './crowd-cases.js';
 import { creatingCases } from './creating-cases.js';
+import { fitCases } from './fit-cases.js';
+import { judgeCases } from './judge-cases.js';
+import { listCases } from './list-cases.js';
 import { oddCases } from './odd-cases.js';
 import { readingCases } from './reading-cases.js';
 import { ruleCases } from './rule-cases.js';
 import { sendingCases } from './sending-cases.js';
 import { settlingCases } from './settling-cases.js';
+import { shapeCases } from './shape-cases.js';
 import type { TestApi } from './test-api.js';
 import type { VenueWorlds } from './venue-world.js';
 import type { Within } from './within.js';
@@ -28,7 +32,11 @@ export const describeVenue =
     };
     api.describe(`${name}, as a venue`, () => {
       ruleCases(api, within);
+      fitCases(api, within);
+      judgeCases(api, within);
+      shapeCases(api, within);
       readingCases(api, within);
+      listCases(api, within);
       oddCases(api, within);
       sendingCases(api, within);
       settlingCases(api, within);

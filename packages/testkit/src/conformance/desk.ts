@@ -1,5 +1,6 @@
 import {
   type CreateRequest,
+  type EndRequest,
   type MandateId,
   Policy,
   type Ports,
@@ -61,3 +62,10 @@ export const createRequest = (world: VenueWorld, opening: Opening, id = 'conform
   ...requestOf(id, world),
   ...opening,
 });
+
+/** A request to take a settlement back. */
+export const endRequest = (
+  world: VenueWorld,
+  instruction: EndRequest['instruction'],
+  id = 'conformance-2',
+): EndRequest => ({ ...requestOf(id, world), instruction });

@@ -1,20 +1,14 @@
-import {
-  type JournalRecord,
-  Plan,
-  type SettlementVenue,
-  type Trial,
-  RecordCodec,
-  mandateId,
-} from '@legwork/core';
+import { type JournalRecord, Plan, RecordCodec, mandateId, settlementId } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { right } from './must.js';
-import { type Scene, mandateOf, sceneOf } from './scene.js';
+import { otherInstructions } from './other-instructions.js';
+import { mandateOf, sceneOf } from './scene.js';
 import type { TestApi } from './test-api.js';
 import type { Within } from './within.js';
 
 const waived = { _tag: 'Waived', by: 'conformance', reason: 'the venue is a double' } as const;
 
-/** What the pure half promises. */
+/** What the pure half promises about what may be asked, what it changes, and where it stands. */
 export const ruleCases = ({ test, expect }: TestApi, within: Within): void => {
   test(
     'plans what is allowed and nothing else',
@@ -26,17 +20,16 @@ export const ruleCases = ({ test, expect }: TestApi, within: Within): void => {
   );
 
   test(
-    'finds that what it offers now fits what it was read from',
+    'allows nothing on a settlement that is odd (N4)',
     within(async (world) => {
-      const { seen, offers } = await sceneOf(world);
-      const now = offers.filter(({ waitsFor }) => O.isNone(waitsFor));
-      const fits = now.map(({ instruction }) => world.venue.fit(instruction, seen)._tag);
-      expect(fits).toEqual(now.map(() => 'Fits'));
+      const { settlement } = await sceneOf(world);
+      const oddities = [{ at: settlement.id, what: 'the suite calls it odd' }];
+      expect(world.venue.allowed({ ...settlement, oddities })).toEqual([]);
     }),
   );
 
   test(
-    'names what an instruction may change, always alike, and no two alike',
+    'names what an instruction may change, always alike, and no two alike (M1)',
     within(async (world) => {
       const { offers } = await sceneOf(world);
       const names = (): ReadonlyArray<string> =>
@@ -47,27 +40,54 @@ export const ruleCases = ({ test, expect }: TestApi, within: Within): void => {
   );
 
   test(
-    'puts the fence behind the call',
+    'names the same thing alike, however much of it is asked for (M1)',
+    within(async (world) => {
+      const { offers } = await sceneOf(world);
+      const name = world.venue.exclusion;
+      const unlike = offers.flatMap(({ instruction }) =>
+        otherInstructions(instruction).filter(
+          ({ what, instruction: other }) =>
+            what === 'another quantity' && name(other).name !== name(instruction).name,
+        ),
+      );
+      expect(unlike).toEqual([]);
+    }),
+  );
+
+  test(
+    'names the same leg of another settlement otherwise',
+    within(async (world) => {
+      const { instruction } = await sceneOf(world);
+      if (instruction._tag === 'CreateSettlement') return;
+      const settlement = right(settlementId('another-settlement'));
+      const names = [instruction, { ...instruction, settlement }].map(
+        (one) => world.venue.exclusion(one).name,
+      );
+      expect(new Set(names).size).toEqual(2);
+    }),
+  );
+
+  test(
+    'lets what moves money be done once (M9)',
+    within(async (world) => {
+      const { offers } = await sceneOf(world);
+      const once = offers.map(({ instruction }) => world.venue.exclusion(instruction).once);
+      expect(once).toEqual(offers.map(() => true));
+    }),
+  );
+
+  test(
+    'puts the fence behind the call, and further for a later one',
     within(async ({ venue }) => {
       const orders = [0n, 1n, 1_000_000n, 2n ** 53n - 1n];
+      const fences = orders.map(venue.fence);
       expect(orders.filter((order) => venue.fence(order) <= order)).toEqual([]);
+      expect(fences.filter((fence, at) => at > 0 && fence <= (fences[at - 1] ?? 0n))).toEqual([]);
     }),
   );
 
   test(
-    'decides nothing without a reading (M4)',
-    within(async (world) => {
-      const scene = await sceneOf(world);
-      const verdict = world.venue.judge(emptyTrial(world.venue, scene));
-      expect(verdict._tag).toEqual('Undecided');
-      if (verdict._tag !== 'Undecided') return;
-      expect([verdict.known, verdict.wouldResolve].map((text) => text.length > 0)).toEqual([true, true]);
-      expect(Number.isFinite(verdict.readAtMs)).toEqual(true);
-    }),
-  );
-
-  test(
-    'offers instructions that a journal keeps as they are',
+    'offers instructions that a journal keeps as they are (D5)',
     within(async ({ venue, ...world }) => {
       const { subject, offers } = await sceneOf({ venue, ...world });
       const instructions = offers.map(({ instruction }) => instruction);
@@ -77,18 +97,13 @@ export const ruleCases = ({ test, expect }: TestApi, within: Within): void => {
       expect(right(RecordCodec.decode(RecordCodec.encode(record)))).toEqual(record);
     }),
   );
-};
 
-/** The case of an attempt of which nothing is known but that it was sent. */
-const emptyTrial = (venue: SettlementVenue, { instruction, seen }: Scene): Trial => ({
-  instruction,
-  order: seen.order + 1n,
-  body: '',
-  before: venue.snapshot(instruction, seen),
-  receipt: O.none,
-  endedAtMs: seen.answeredAtMs,
-  fence: O.none,
-  steady: O.none,
-  last: O.none,
-  named: false,
-});
+  test(
+    'says in a sentence what an offer waits for',
+    within(async (world) => {
+      const { offers } = await sceneOf(world);
+      const waits = offers.flatMap(({ waitsFor }) => (O.isSome(waitsFor) ? [waitsFor.value] : []));
+      expect(waits.filter((text) => text.trim() === '')).toEqual([]);
+    }),
+  );
+};

@@ -1,17 +1,20 @@
-import { Report, dryRun, settle } from '@legwork/core';
+import { RecordCodec, Report, dryRun, settle } from '@legwork/core';
 import { portsOf, settleRequest } from './desk.js';
+import { losing } from './losing.js';
 import { approvedLines, paidLines } from './moved.js';
 import { right, textOf } from './must.js';
 import type { TestApi } from './test-api.js';
-import type { VenueWorld } from './venue-world.js';
+import type { LostReply, VenueWorld } from './venue-world.js';
 import type { Within } from './within.js';
 
 /** What a run from end to end promises, by the venue's own books. */
-export const settlingCases = ({ test, expect }: TestApi, within: Within): void => {
+export const settlingCases = (api: TestApi, within: Within): void => {
+  const { test, expect } = api;
+
   test(
     'moves exactly what was approved, once (M1, M8, M9)',
     within(async (world) => {
-      const { approved, report, calls } = await settled(world);
+      const { approved, report, calls } = await settled(api, world);
       expect(report.lines.map(Report.sentence).filter((one) => !one.endsWith(': done.'))).toEqual([]);
       expect(paidLines(await world.truth())).toEqual(approved);
       expect((await world.truth()).received).toEqual(calls);
@@ -21,7 +24,7 @@ export const settlingCases = ({ test, expect }: TestApi, within: Within): void =
   test(
     'does nothing when the same mandate is run again',
     within(async (world) => {
-      const { settlement, report, calls } = await settled(world);
+      const { settlement, report, calls } = await settled(api, world);
       const again = right(await settle(portsOf(world))(settleRequest(world, settlement))());
       expect(again.lines).toEqual(report.lines);
       expect((await world.truth()).received).toEqual(calls);
@@ -31,7 +34,7 @@ export const settlingCases = ({ test, expect }: TestApi, within: Within): void =
   test(
     'moves nothing more under another mandate (M9)',
     within(async (world) => {
-      const { settlement, approved } = await settled(world);
+      const { settlement, approved } = await settled(api, world);
       await settle(portsOf(world))(settleRequest(world, settlement, 'conformance-2'))();
       await world.rest();
       expect(paidLines(await world.truth())).toEqual(approved);
@@ -41,7 +44,7 @@ export const settlingCases = ({ test, expect }: TestApi, within: Within): void =
   test(
     'finds out that a lost reply was a yes, and sends nothing twice (M2)',
     within(async (world) => {
-      const { approved, report, calls } = await settled(world, 'AfterEffect');
+      const { approved, report, calls } = await settled(api, world, 'AfterEffect');
       expect(Report.isDone(report)).toEqual(true);
       expect(paidLines(await world.truth())).toEqual(approved);
       expect((await world.truth()).received).toEqual(calls);
@@ -51,7 +54,7 @@ export const settlingCases = ({ test, expect }: TestApi, within: Within): void =
   test(
     'does it once after a lost request, or leaves it to a person (M2, L1)',
     within(async (world) => {
-      const { approved, report } = await settled(world, 'BeforeEffect');
+      const { approved, report } = await settled(api, world, 'BeforeEffect');
       const paid = paidLines(await world.truth());
       if (Report.isDone(report)) {
         expect(paid).toEqual(approved);
@@ -67,23 +70,32 @@ export const settlingCases = ({ test, expect }: TestApi, within: Within): void =
   test(
     'writes no secret into a journal or a report (S7)',
     within(async (world) => {
-      const { settlement, report } = await settled(world, 'AfterEffect');
+      const { settlement, report } = await settled(api, world, 'AfterEffect');
       const records = right(await world.journal.read(settleRequest(world, settlement).id)());
       const text = textOf([records, report]);
       expect(world.secrets.map((secret) => text.includes(secret))).toEqual(world.secrets.map(() => false));
     }),
   );
+
+  test(
+    'writes nothing that a journal would not give back as it was (D5)',
+    within(async (world) => {
+      const { settlement } = await settled(api, world);
+      const records = right(await world.journal.read(settleRequest(world, settlement).id)());
+      expect(records.map((record) => right(RecordCodec.decode(RecordCodec.encode(record))))).toEqual(records);
+    }),
+  );
 };
 
 /** Settles a settlement, perhaps with a lost reply, and lets the venue finish. */
-const settled = async (world: VenueWorld, lost?: 'BeforeEffect' | 'AfterEffect') => {
+const settled = async (api: TestApi, world: VenueWorld, lost?: LostReply) => {
   const settlement = await world.ready();
   const request = settleRequest(world, settlement);
   const ports = portsOf(world);
   const plan = right(await dryRun(ports)(request)());
   const calls = (await world.truth()).received + plan.instructions.length;
-  if (lost !== undefined) await world.loseNext(lost);
-  const report = right(await settle(ports)(request)());
+  const run = async (): Promise<Report.Report> => right(await settle(ports)(request)());
+  const report = lost === undefined ? await run() : await losing(api, world, lost, run);
   await world.rest();
   return { settlement, report, calls, approved: approvedLines(settlement, plan.instructions) };
 };

@@ -22,6 +22,8 @@ export interface VenueWorld {
   readonly opening: O.Option<() => Promise<Opening>>;
   /** Loses the reply to the next instruction. Reads go on. */
   readonly loseNext: (where: LostReply) => Promise<unknown>;
+  /** How many replies to our instructions were lost so far, by the word of whatever loses them. */
+  readonly lost: () => Promise<number>;
   /** From now on, readings of a settlement carry a word that nobody knows. */
   readonly bewilder: () => Promise<unknown>;
   /** Lets the venue finish what it has accepted. */
@@ -36,9 +38,11 @@ export interface VenueWorld {
 /** What is created. */
 export type Opening = Pick<CreateRequest, 'scope' | 'trades' | 'terms'>;
 
-/** A venue that has more settlements than one page of its list holds. */
+/** A venue that has many settlements: more than one page of its list holds, if it pages at all. */
 export interface Crowd {
   readonly venue: SettlementVenue;
+  /** Whether the venue pages. `One`: whatever there is comes on one page. */
+  readonly pages: 'Several' | 'One';
   /** All of them. */
   readonly settlements: ReadonlyArray<SettlementId>;
   readonly close: () => Promise<unknown>;

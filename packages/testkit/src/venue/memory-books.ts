@@ -11,6 +11,7 @@ import {
 } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Truth, TrueMove } from '../conformance/truth.js';
+import { isAsApproved } from './as-approved.js';
 import { nthLegId, nthSettlementId, nthTransferId } from './numbered.js';
 
 /** Whose books they are, and how long a transfer takes. Units: milliseconds. */
@@ -27,11 +28,14 @@ export interface Opening {
   readonly terms: ReadonlyArray<Instruction.Term>;
 }
 
-/** The venue's side: it carries out every call that reaches it, also one that it has carried out before. */
+/** The venue's side: it carries out every call that names one of its legs as it is, also one that it has carried out before. */
 export interface MemoryBooks {
   readonly open: (opening: Opening, by: 'Us' | 'Other') => SettlementId;
-  /** Moves a leg, again if it is asked again: whoever calls twice pays twice, and the truth shows it. */
-  readonly settle: (instruction: Instruction.SettleLeg) => void;
+  /**
+   * Moves a leg, again if it is asked again: whoever calls twice pays twice, and the truth shows it. Answers whether there
+   * is such a leg; nothing moves otherwise.
+   */
+  readonly settle: (instruction: Instruction.SettleLeg) => boolean;
   /** Every settlement as it stands now, newest first. */
   readonly show: () => ReadonlyArray<Settlement.Settlement>;
   /** From now on, every settlement carries a word that nobody knows. */
@@ -57,7 +61,13 @@ export const memoryBooks = (terms: MemoryTerms, clock: Clock): MemoryBooks => {
       if (by === 'Us') opened.push(settlement.id);
       return settlement.id;
     },
-    settle: (instruction) => void started.push({ instruction, atMs: clock.monotonicMs() }),
+    settle: (instruction) => {
+      const settlement = settlements.find(({ id }) => id === instruction.settlement);
+      const leg = settlement?.legs.find(({ id }) => id === instruction.leg);
+      if (leg === undefined || !isAsApproved(instruction, leg)) return false;
+      started.push({ instruction, atMs: clock.monotonicMs() });
+      return true;
+    },
     show: () => {
       const doneBeforeMs = clock.monotonicMs() - terms.transferMs;
       const current = settlements.map((one) => asOf(one, started, doneBeforeMs));
@@ -154,6 +164,7 @@ const moving = (leg: Leg.Leg, started: ReadonlyArray<Started>, doneBeforeMs: num
 const bewildered = (settlement: Settlement.Settlement): Settlement.Settlement => ({
   ...settlement,
   finality: 'Unrecognised',
+  raw: { was: settlement.raw, state: 'befuddled' },
   legs: settlement.legs.map((leg) => ({ ...leg, actionableBy: [] })),
   oddities: [{ at: settlement.id, what: 'the state of the settlement is not a word that is known' }],
 });

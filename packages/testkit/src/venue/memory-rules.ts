@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
+import { isAsApproved } from './as-approved.js';
 import type { MemoryTerms } from './memory-books.js';
 
 /** What the rules need to know. `quietMs`: as in `Capabilities`. */
@@ -77,7 +78,7 @@ const fit = (instruction: Instruction.Instruction, seen: Observation): Fit => {
   if (odd !== undefined) return { _tag: 'Differs', what: odd.what };
   const leg = legIn(instruction, seen);
   if (leg === undefined) return { _tag: 'NotYet', why: 'the venue does not show the leg' };
-  if (leg.quantity !== instruction.quantity) return { _tag: 'Differs', what: 'it is another quantity' };
+  if (!isAsApproved(instruction, leg)) return { _tag: 'Differs', what: 'the leg is for something else' };
   if (leg.status === 'Settled') return { _tag: 'NotNeeded', why: 'the leg is settled' };
   return leg.status === 'Open' ? { _tag: 'Fits' } : { _tag: 'NotYet', why: 'a transfer is under way' };
 };
@@ -110,7 +111,8 @@ const judge = (quietMs: number, trial: Trial): Verdict => {
       if (made !== undefined) return { _tag: 'Done', settlement: made.id };
     }
     // What an untouched thing proves is void only where the venue has not said that it took the call.
-    if (O.isNone(trial.receipt) && O.isSome(Proof.untouched(trial, quietMs))) return { _tag: 'Void' };
+    if (O.isNone(trial.receipt) && isStillOpen(trial) && O.isSome(Proof.untouched(trial, quietMs)))
+      return { _tag: 'Void' };
   }
   return {
     _tag: 'Undecided',
@@ -118,6 +120,13 @@ const judge = (quietMs: number, trial: Trial): Verdict => {
     wouldResolve: 'a reading that shows it, or none for the quiet period',
     readAtMs: Proof.provableFromMs(trial, quietMs),
   };
+};
+
+/** Whether the thing could still be done just as it was approved: the rest of (c) of contract M2. */
+const isStillOpen = ({ instruction, last }: Trial): boolean => {
+  if (O.isNone(last) || instruction._tag !== 'SettleLeg') return true;
+  const { seen } = last.value;
+  return seen._tag === 'LegSeen' && Leg.isOurs(seen.leg) && isAsApproved(instruction, seen.leg);
 };
 
 const exclusion = (at: string, instruction: Instruction.Instruction): Exclusion =>

@@ -24,6 +24,8 @@ export interface MemoryVenue extends SettlementVenue {
   readonly open: (opening: Opening) => SettlementId;
   /** The next instruction is lost on its way to the venue, or its reply on the way back. */
   readonly loseNext: (what: 'Request' | 'Reply') => void;
+  /** How many instructions or replies were lost so far. */
+  readonly lost: () => number;
   /** From now on, the venue uses a word that nobody knows. */
   readonly bewilder: () => void;
   /** What really happened, whatever anybody was told. */
@@ -38,6 +40,7 @@ export const memoryVenue = (terms: MemoryRulesTerms, clock: Clock): MemoryVenue 
   let prepared: PreparedRequest | undefined;
   let order = 0n;
   let received = 0;
+  let lostSoFar = 0;
   let losing: 'Request' | 'Reply' | 'Nothing' = 'Nothing';
 
   /** The request, if it is the one that was prepared and is still here; it is here no more. */
@@ -84,6 +87,7 @@ export const memoryVenue = (terms: MemoryRulesTerms, clock: Clock): MemoryVenue 
       if (O.isSome(stop)) return E.left(notAccepted(`It was stopped: ${stop.value}.`));
       const lost = losing;
       losing = 'Nothing';
+      if (lost !== 'Nothing') lostSoFar += 1;
       await clock.sleep(callMs).done();
       if (lost === 'Request') return E.left(outcomeUnknown);
       received += 1;
@@ -95,6 +99,7 @@ export const memoryVenue = (terms: MemoryRulesTerms, clock: Clock): MemoryVenue 
     loseNext: (what) => {
       losing = what;
     },
+    lost: () => lostSoFar,
     bewilder: books.bewilder,
     truth: () => ({ ...books.truth(), received }),
   };
@@ -124,7 +129,7 @@ const reasonAgainst = (fit: ReturnType<MemoryVenue['fit']>): O.Option<Refused | 
 const carryOut = (books: MemoryBooks, instruction: Instruction.Instruction): E.Either<SendError, Receipt> => {
   switch (instruction._tag) {
     case 'SettleLeg': {
-      books.settle(instruction);
+      if (!books.settle(instruction)) return E.left(refused('The venue has no such leg.'));
       const { settlement, asset, quantity } = instruction;
       return E.right({ ...receiptOf(settlement), asset: O.some(asset), quantity: O.some(quantity) });
     }
