@@ -7,6 +7,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   core: ['decimal.js', 'fp-ts', 'io-ts'],
   node: ['@legwork/core', 'fp-ts', 'node'],
   http: ['@legwork/core', 'fp-ts', 'got', 'node'],
+  'journal-sqlite': ['@legwork/core', '@legwork/node', 'fp-ts', 'libsql', 'node'],
   bitgo: ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node', 'secp256k1'],
   'kraken-prime': ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node'],
   sandbox: ['node'],

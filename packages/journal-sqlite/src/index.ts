@@ -1,0 +1,1 @@
+export type { SqliteConnection, SqliteDriver, SqliteStatement, SqliteValue } from './driver.js';
