@@ -101,6 +101,9 @@ export { journalOver } from './journal/journal-over.js';
 export { memoryJournal } from './journal/memory-journal.js';
 export { carryOut, memoryStore } from './journal/memory-store.js';
 
+export { carry, type Carrying, type JobTurn } from './runner/carrying.js';
+
+export { cancel, type Cancelled, type Word } from './program/cancel.js';
 export { makeControl, type Control } from './program/control.js';
 export { outcomeOf } from './program/hands.js';
 export type { Ports, Watcher } from './program/ports.js';

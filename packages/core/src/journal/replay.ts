@@ -25,12 +25,13 @@ export interface ReplayBroken {
 export interface Replay {
   /** Takes the next line of the whole journal. Errors: `ReplayBroken`; what follows cannot be judged. */
   readonly add: (line: Line) => E.Either<ReplayBroken, void>;
-  /** The cards that the lines so far make. Those of leases, nonces and names come from no line and are not among them. */
+  /** The cards that the lines so far make. Those of leases, nonces, names and jobs come from no line and are not among them. */
   readonly cards: () => ReadonlyMap<string, string>;
 }
 
 /** Whether a card follows from the lines, so that a replay can be held against it. */
-export const isDerived = (key: string): boolean => !/^(lease|floor|name|job|ready|held|worker)\//.test(key);
+export const isDerived = (key: string): boolean =>
+  /^(mandate|active|taken|spent|attempt|lane|version|committed|over|halt)\//.test(key);
 
 /** Begins a replay before the first line. */
 export const newReplay = (): Replay => {
