@@ -1,6 +1,7 @@
 import { type Instruction, Proof, type Settlement, type Trial, type Verdict } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { sameTerms } from './same-terms.js';
+import type { SentPayload } from './sent-payload.js';
 import { ourConsent } from './standing.js';
 import { undecided } from './undecided.js';
 
@@ -8,9 +9,16 @@ import { undecided } from './undecided.js';
  * What the readings prove about an attempt to affirm.
  *
  * An affirmation can be given once, whoever sends it how often: a second one for the same settlement changes nothing. So the
- * consent itself is the evidence, together with the terms that it was given to.
+ * consent itself is the evidence, together with the terms that it was given to and, where it shows one, the payload: one that
+ * we did not send was signed by somebody else with our key. As long as our consent is awaited the payload proves nothing, for
+ * then it is the venue's own, and may be the one that we signed.
  */
-export const judgeAffirmation = (quietMs: number, trial: Trial, instruction: Instruction.Affirm): Verdict => {
+export const judgeAffirmation = (
+  quietMs: number,
+  trial: Trial,
+  instruction: Instruction.Affirm,
+  sent: O.Option<SentPayload>,
+): Verdict => {
   const wait = undecided(quietMs, trial);
   if (O.isNone(trial.last) || O.isNone(trial.fence)) return wait('nothing was read since', 'a reading');
   const { seen } = trial.last.value;
@@ -26,7 +34,7 @@ export const judgeAffirmation = (quietMs: number, trial: Trial, instruction: Ins
   if (O.isNone(consent)) return wait('the settlement does not show our consent', 'a reading that shows it');
   switch (consent.value) {
     case 'Given':
-      return judgeGiven(quietMs, trial, instruction, settlement);
+      return judgeGiven(quietMs, trial, instruction, settlement, sent);
     case 'Awaited':
       return judgeAwaited(quietMs, trial, instruction, settlement);
     case 'Refused':
@@ -48,16 +56,28 @@ const judgeGiven = (
   quietMs: number,
   trial: Trial,
   { terms }: Instruction.Affirm,
-  { id, legs }: Settlement.Settlement,
+  settlement: Settlement.Settlement,
+  sent: O.Option<SentPayload>,
 ): Verdict => {
+  const { id, legs } = settlement;
+  const wait = undecided(quietMs, trial);
   if (legs.length === 0)
-    return undecided(quietMs, trial)(
-      'our consent is given, and it does not show to what',
-      'a reading that shows the amounts',
-    );
-  return sameTerms(terms, legs)
-    ? { _tag: 'Done', settlement: id }
-    : { _tag: 'Contradiction', what: 'our consent was given to something else than was approved' };
+    return wait('our consent is given, and it does not show to what', 'a reading that shows the amounts');
+  const other = 'our consent was given to something else than was approved';
+  if (!sameTerms(terms, legs)) return { _tag: 'Contradiction', what: other };
+  if (O.isNone(sent)) return wait('what was sent is not understood', aPerson);
+  switch (sent.value.shownBy(settlement)) {
+    case 'Sent':
+    case 'NotShown':
+      return { _tag: 'Done', settlement: id };
+    case 'Altered':
+      return { _tag: 'Contradiction', what: other };
+    case 'Another':
+      return wait(
+        'our consent is given under another payload than the one that was sent',
+        'a person who finds out who signed it',
+      );
+  }
 };
 
 /** Our consent is awaited: nothing has happened yet, or never will. */

@@ -1,9 +1,11 @@
 import type { Trial, Verdict } from '@legwork/core';
+import type { Dialect } from './codec/dialect.js';
 import type { BitgoTerms } from './config.js';
 import { unknownHere } from './fit.js';
 import { judgeAffirmation } from './judge-affirmation.js';
 import { judgeCreation } from './judge-creation.js';
 import { judgeEnding } from './judge-ending.js';
+import { sentPayload } from './sent-payload.js';
 
 /**
  * What the readings prove about an attempt whose end is not known (contract M2).
@@ -11,14 +13,19 @@ import { judgeEnding } from './judge-ending.js';
  * Everything that is not proven is `Undecided`, with what is known and what would resolve it.
  */
 export const judge =
-  (terms: BitgoTerms) =>
+  (terms: BitgoTerms, reader: Pick<Dialect, 'settlement' | 'signedPayload'>) =>
   (trial: Trial): Verdict => {
     const { instruction } = trial;
     switch (instruction._tag) {
       case 'CreateSettlement':
-        return judgeCreation(terms, trial, instruction);
+        return judgeCreation(terms, trial, instruction, sentPayload(terms.account, reader, trial.body));
       case 'Affirm':
-        return judgeAffirmation(terms.quietMs, trial, instruction);
+        return judgeAffirmation(
+          terms.quietMs,
+          trial,
+          instruction,
+          sentPayload(terms.account, reader, trial.body),
+        );
       case 'Reject':
       case 'Cancel':
         return judgeEnding(terms.quietMs, trial, instruction);

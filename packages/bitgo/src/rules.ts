@@ -11,6 +11,8 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { capabilities } from './capabilities.js';
+import type { Dialect } from './codec/dialect.js';
+import { tradeV1 } from './codec/v1/dialect.js';
 import type { BitgoTerms } from './config.js';
 import { expectedOf } from './expecting.js';
 import { fitOfAffirmation, fitOfCreation, fitOfEnding, unknownHere } from './fit.js';
@@ -21,13 +23,17 @@ import { ourConsent } from './standing.js';
 import { bitgoId } from './venue-id.js';
 
 /**
- * The pure half of the adapter: what may be asked of BitGo, and what its words prove. It needs no token and no key.
+ * The pure half of the adapter: what may be asked of BitGo, and what its words prove. It needs no token and no key; of the
+ * generation of the API it needs to know how what was sent and what was read are taken apart again.
  *
  * BitGo has no order of calls. Ours comes from a counter of this side alone, so a fence says only that a reading was asked
  * for after a call was over; what may still be on its way is waited for (`quietMs`). That what was taken shows within that
  * time is an assumption.
  */
-export const bitgoRules = (terms: BitgoTerms): VenueRules => ({
+export const bitgoRules = (
+  terms: BitgoTerms,
+  reader: Pick<Dialect, 'settlement' | 'signedPayload'> = tradeV1,
+): VenueRules => ({
   venue: bitgoId,
   account: terms.account,
   capabilities: capabilities(terms.quietMs),
@@ -36,7 +42,7 @@ export const bitgoRules = (terms: BitgoTerms): VenueRules => ({
   fit: (instruction, seen) => fit(terms, instruction, seen),
   snapshot,
   fence: (order) => order + 1n,
-  judge: judge(terms),
+  judge: judge(terms, reader),
   exclusion: (instruction) => exclusion(terms, instruction),
 });
 

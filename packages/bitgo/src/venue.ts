@@ -46,7 +46,7 @@ export const bitgo = ({ governor, nonces, dialect, ...ports }: BitgoPorts): Bitg
     nonces: nonces ?? memoryNonces(),
     dialect: dialect ?? tradeV1,
   };
-  const rules = bitgoRules(ports.config);
+  const rules = bitgoRules(ports.config, wire.dialect);
   return {
     venue: { ...rules, observe: observe(wire), list: list(wire), ...sending(wire) },
     desk: makeDesk(wire),

@@ -1,4 +1,5 @@
 import type { AccountId, SettlementId } from '@legwork/core';
+import type * as O from 'fp-ts/lib/Option.js';
 import type { ExpectedEntry } from '../payload/expected.js';
 import type { VerifiedText } from '../payload/verify.js';
 import type { Signature } from '../sign/signature.js';
@@ -21,6 +22,8 @@ export interface Dialect {
   readonly name: string;
   /** Reads a settlement once more from `Settlement.raw`. */
   readonly settlement: Reading<SettlementShown>;
+  /** Finds the payload in the exact text of a creation or an affirmation that was sent; `none` in any other text. */
+  readonly signedPayload: (body: string) => O.Option<string>;
   /** Has the venue write the payload of a settlement. Moves nothing. */
   readonly buildPayload: (at: Place, entries: ReadonlyArray<ExpectedEntry>) => Call<string>;
   readonly createSettlement: (

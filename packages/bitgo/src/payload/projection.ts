@@ -36,6 +36,19 @@ export const project = ({ version, signer, entries, nonceHold, nonceSettle }: Pa
   nonceSettle,
 });
 
+/** Whether two payloads authorise the same, under the same nonces. */
+export const sameProjection = (one: Projection, other: Projection): boolean => inFull(one) === inFull(other);
+
+/** All of it as a text; a space is in none of the parts. */
+const inFull = ({ version, signer, entries, nonceHold, nonceSettle }: Projection): string =>
+  [
+    `${version} ${signer} ${nonceHold} ${nonceSettle}`,
+    ...entries.map((entry) => {
+      const fees = entry.fees.map(({ feeType, feeAmount }) => `${feeType}=${feeAmount}`).join();
+      return `${place(entry)} ${entry.sendSubtotal} ${fees} ${entry.sendAmount} ${entry.receiveAmount}`;
+    }),
+  ].join('\n');
+
 /**
  * The projection line by line, for people: what is asked of whoever has to agree to a signature.
  *

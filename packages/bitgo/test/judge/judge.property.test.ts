@@ -4,7 +4,16 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as fc from 'fast-check';
 import { bitgoRules } from '../../src/index.js';
 import { affirm, create, declared, ending, receipt, sighting, trialOf } from '../fixture/trial.js';
-import { quietMs, settlement, us, wireOurs, wireTheirs, wireTrade } from '../fixture/wire-settlement.js';
+import {
+  otherPayload,
+  payloadText,
+  quietMs,
+  settlement,
+  us,
+  wireOurs,
+  wireTheirs,
+  wireTrade,
+} from '../fixture/wire-settlement.js';
 
 const rules = bitgoRules(declared);
 
@@ -18,13 +27,21 @@ const kinds: ReadonlyArray<Settlement.Settlement> = [
   'odd',
 ].flatMap((ours) =>
   ['pending', 'settled', 'rejected', 'canceled', 'odd'].flatMap((status) =>
-    [{}, { trades: [wireTrade({ quoteAmount: '60051' })] }, { trades: null }, { requesterAccountId: us }].map(
-      (changes) =>
+    [
+      {},
+      { trades: [wireTrade({ quoteAmount: '60051' })] },
+      { trades: null },
+      { requesterAccountId: us },
+      { requesterAccountId: us, trades: null },
+      { requesterAccountId: us, trades: [wireTrade({ externalId: 'trade-2' })] },
+    ].flatMap((changes) =>
+      [null, payloadText(), otherPayload()].map((payload) =>
         settlement({
           status,
-          affirmations: [wireOurs({ status: ours, payload: null, lock: null }), wireTheirs()],
+          affirmations: [wireOurs({ status: ours, payload, lock: null }), wireTheirs()],
           ...changes,
         }),
+      ),
     ),
   ),
 );
@@ -61,6 +78,15 @@ const trialAny: fc.Arbitrary<Trial> = fc
     return { ...trial, named: trial.named || namedBefore };
   });
 
+/** Whether a settlement shows one of the nonces that the fixtures send, anywhere. */
+const showsNonces = ({ raw }: Settlement.Settlement): boolean =>
+  /zq\/aCtZC4XOlDyRGFdlsww==|FnG6xbzehNn0o\/0Qt3UeUg==/.test(JSON.stringify(raw));
+
+const isRequestedByUs = ({ raw }: Settlement.Settlement): boolean => Object(raw).requesterAccountId === us;
+
+const isOfOurTrade = ({ trades }: Settlement.Settlement): boolean =>
+  O.isSome(trades) && trades.value.some((id) => id === 'trade-1');
+
 /** When an attempt may be called void, written down from the contract (M2) and not from the code. */
 const mayBeVoid = (trial: Trial): boolean => {
   const { last, fence, named, instruction } = trial;
@@ -71,7 +97,7 @@ const mayBeVoid = (trial: Trial): boolean => {
   if (instruction._tag === 'CreateSettlement') {
     const shown = seen._tag === 'SettlementsSeen' ? seen.settlements : [];
     const hasNone = shown.every(
-      ({ trades }) => O.isSome(trades) && !trades.value.some((id) => id === 'trade-1'),
+      (one) => !isOfOurTrade(one) && !showsNonces(one) && (O.isSome(one.trades) || !isRequestedByUs(one)),
     );
     return seen._tag === 'SettlementsSeen' && hasNone && last.value.askedAtMs >= 600_000;
   }
@@ -110,7 +136,10 @@ describe('the judge, on 20,000 trials', () => {
         if (verdict._tag !== 'Done' || O.isSome(trial.receipt)) return true;
         if (seen?._tag === 'SettlementsSeen')
           return seen.settlements.some(
-            ({ trades }) => O.isSome(trades) && trades.value.some((id) => id === 'trade-1'),
+            (one) =>
+              isRequestedByUs(one) &&
+              (isOfOurTrade(one) || showsNonces(one)) &&
+              !JSON.stringify(one.raw).includes('AAAAAAAAAAAAAAAAAAAAAA=='),
           );
         if (seen?._tag !== 'SettlementSeen') return false;
         const ours = seen.settlement.consents.find(({ by }) => by.role === 'Us');

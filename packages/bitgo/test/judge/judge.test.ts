@@ -5,6 +5,7 @@ import { type BitgoTerms, bitgoRules } from '../../src/index.js';
 import { affirm, create, declared, ending, receipt, sighting, trialOf } from '../fixture/trial.js';
 import {
   affirmedBy,
+  otherPayload,
   quietMs,
   settlement,
   terms,
@@ -135,6 +136,20 @@ describe('an affirmation whose outcome is unknown', () => {
 describe('a creation whose outcome is unknown', () => {
   const other = (changes: Readonly<Record<string, unknown>> = {}) => ours({ id: 'another', ...changes });
 
+  const nameless = ours({
+    affirmations: [wireOurs({ payload: null, lock: null }), wireTheirs()],
+    trades: null,
+  });
+  const two = (payload: 'sent' | 'not shown') =>
+    ours({
+      affirmations: [wireOurs(payload === 'sent' ? {} : { payload: null, lock: null }), wireTheirs()],
+      trades: [wireTrade(), wireTrade({ externalId: 'trade-2', baseAmount: '0', quoteAmount: '0' })],
+    });
+  const otherTrade = other({
+    affirmations: [wireOurs({ payload: otherPayload() }), wireTheirs()],
+    trades: [wireTrade({ externalId: 'trade-2' })],
+  });
+
   test.each<readonly [string, ReadonlyArray<Shown>, string]>([
     ['nothing was read', [], 'Undecided'],
     ['our trade shows', [[ours()]], 'Done'],
@@ -144,17 +159,8 @@ describe('a creation whose outcome is unknown', () => {
       [[settlement({ requesterAccountId: them })]],
       'Undecided',
     ],
-    [
-      'our trade shows together with another',
-      [
-        [
-          ours({
-            trades: [wireTrade(), wireTrade({ externalId: 'trade-2', baseAmount: '0', quoteAmount: '0' })],
-          }),
-        ],
-      ],
-      'Undecided',
-    ],
+    ['our trade shows together with another', [[two('not shown')]], 'Undecided'],
+    ['our trade shows together with another, under our nonces', [[two('sent')]], 'Contradiction'],
     [
       'our trade shows with another amount',
       [[ours({ affirmations: [], trades: [wireTrade({ baseAmount: '1000001' })] })]],
@@ -170,7 +176,7 @@ describe('a creation whose outcome is unknown', () => {
       'Contradiction',
     ],
     ['nothing shows for a long time', [[], [], [], [], [], [], [], [], []], 'Undecided'],
-    ['other trades show', [[other({ trades: [wireTrade({ externalId: 'trade-2' })] })]], 'Undecided'],
+    ['other trades show', [[otherTrade]], 'Undecided'],
   ])('when %s', (_, readings, verdict) => {
     expect(judged(create, readings)._tag).toBe(verdict);
   });
@@ -189,7 +195,6 @@ describe('a creation whose outcome is unknown', () => {
   });
 
   test('is not void while something new does not show its trades', () => {
-    const nameless = ours({ trades: null });
     const readings = [[nameless], [nameless]];
     expect(judged(create, readings, { under: declared, apartMs: 600_000 })).toMatchObject({
       _tag: 'Undecided',
@@ -198,7 +203,6 @@ describe('a creation whose outcome is unknown', () => {
   });
 
   test('is void in spite of what did not show its trades before either', () => {
-    const nameless = ours({ trades: null });
     const sightings = [1, 600_001].map((atMs) => sighting(create, [nameless], atMs));
     const before = sighting(create, [nameless], 0).mark;
     expect(bitgoRules(declared).judge(trialOf(create, sightings, { before }))._tag).toBe('Void');

@@ -14,6 +14,7 @@ import * as WalletGet from '../../endpoint/wallet-get/index.js';
 import type { Reading } from '../decode-failure.js';
 import type { Call, Dialect } from '../dialect.js';
 import { readSettlement } from './settlement.js';
+import { signedPayload } from './signed-body.js';
 
 const get = <A>(path: string, read: Reading<A>): Call<A> => ({ method: 'GET', path, body: '', read });
 const post = <A>(path: string, body: string, read: Reading<A>): Call<A> => ({
@@ -33,6 +34,7 @@ const put = <A>(path: string, body: string, read: Reading<A>): Call<A> => ({
 export const tradeV1: Dialect = {
   name: 'trade/v1',
   settlement: readSettlement,
+  signedPayload,
   buildPayload: (at, entries) => post(PayloadBuild.path(at), PayloadBuild.body(entries), PayloadBuild.read),
   createSettlement: (at, signed, trades) =>
     post(SettlementCreate.path(at), SettlementCreate.body(signed, trades), SettlementCreate.read),
