@@ -102,6 +102,9 @@ export { memoryJournal } from './journal/memory-journal.js';
 export { carryOut, memoryStore } from './journal/memory-store.js';
 
 export { carry, type Carrying, type JobTurn } from './runner/carrying.js';
+export { runnerOver, type RunnerParts } from './runner/runner-over.js';
+export { memoryRunner } from './runner/memory-runner.js';
+export type { Pace } from './runner/working.js';
 
 export { cancel, type Cancelled, type Word } from './program/cancel.js';
 export { makeControl, type Control } from './program/control.js';

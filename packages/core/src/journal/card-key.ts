@@ -5,27 +5,29 @@ import type { Range } from '../port/store.js';
 // Every key is printable ASCII: a kind, and names with everything else written as %XX. So the order of bytes is the order
 // of the parts, and no name reaches into another's keys.
 
-const key = (kind: string, ...names: ReadonlyArray<string>): string =>
+/** A key of this kind with these names. */
+export const cardKey = (kind: string, ...names: ReadonlyArray<string>): string =>
   [kind, ...names.map(encodeURIComponent)].join('/');
 
 /** The name of an account in the books. */
 export const accountName = (venue: VenueId, account: AccountId): string => `${venue}/${account}`;
 
-export const mandateCard = (mandate: MandateId): string => key('mandate', mandate);
-export const activeCard = (mandate: MandateId): string => key('active', mandate);
-export const takenCard = (exclusion: string): string => key('taken', exclusion);
-export const spentCard = (exclusion: string): string => key('spent', exclusion);
-export const attemptCard = (intent: IntentId): string => key('attempt', intent);
-export const laneCard = (lane: string): string => key('lane', lane);
-export const leaseCard = (lane: string): string => key('lease', lane);
-export const floorCard = (lane: string): string => key('floor', lane);
-export const versionCard = (account: string): string => key('version', account);
-export const committedCard = (account: string, intent: IntentId): string => key('committed', account, intent);
-export const nameCard = (scope: string, name: string): string => key('name', scope, name);
+export const mandateCard = (mandate: MandateId): string => cardKey('mandate', mandate);
+export const activeCard = (mandate: MandateId): string => cardKey('active', mandate);
+export const takenCard = (exclusion: string): string => cardKey('taken', exclusion);
+export const spentCard = (exclusion: string): string => cardKey('spent', exclusion);
+export const attemptCard = (intent: IntentId): string => cardKey('attempt', intent);
+export const laneCard = (lane: string): string => cardKey('lane', lane);
+export const leaseCard = (lane: string): string => cardKey('lease', lane);
+export const floorCard = (lane: string): string => cardKey('floor', lane);
+export const versionCard = (account: string): string => cardKey('version', account);
+export const committedCard = (account: string, intent: IntentId): string =>
+  cardKey('committed', account, intent);
+export const nameCard = (scope: string, name: string): string => cardKey('name', scope, name);
 
 /** What was committed and is over, in the order of its end, so that a daily limit looks at one day only. */
 export const overCard = (account: string, overAtMs: number, intent: IntentId): string =>
-  key('over', account, instant(overAtMs), intent);
+  cardKey('over', account, instant(overAtMs), intent);
 
 /** Where a halt of this scope is noted. */
 export const haltCard = (scope: Scope): string => {
@@ -33,23 +35,23 @@ export const haltCard = (scope: Scope): string => {
     case 'Account':
       return accountHaltCard(accountName(scope.venue, scope.account));
     case 'Lane':
-      return key('halt', 'lane', scope.lane);
+      return cardKey('halt', 'lane', scope.lane);
     case 'Everything':
-      return key('halt', 'everything');
+      return cardKey('halt', 'everything');
   }
 };
 
 /** Where a halt of an account is noted. */
-export const accountHaltCard = (account: string): string => key('halt', 'account', account);
+export const accountHaltCard = (account: string): string => cardKey('halt', 'account', account);
 
 const rangeMax = 100_000;
 
 /** Everything committed for an account that is not over. */
-export const committedRange = (account: string): Range => within(key('committed', account));
+export const committedRange = (account: string): Range => within(cardKey('committed', account));
 
 /** Everything committed for an account that was over at this instant or later. */
 export const overRange = (account: string, sinceMs: number): Range => {
-  const all = within(key('over', account));
+  const all = within(cardKey('over', account));
   return { ...all, from: `${all.from}${instant(sinceMs)}` };
 };
 
@@ -57,15 +59,19 @@ export const overRange = (account: string, sinceMs: number): Range => {
 export const mandateRange = (kind: 'mandate' | 'active', after: string, limit: number): Range => {
   const all = within(kind);
   // The least key that is greater: nothing lies between a key and itself with a space behind it.
-  return { ...all, from: after === '' ? all.from : `${key(kind, after)} `, limit };
+  return { ...all, from: after === '' ? all.from : `${cardKey(kind, after)} `, limit };
 };
 
 /** The id of the mandate that a card of `mandateRange` stands for. */
-export const mandateOf = (cardKey: string): string =>
-  decodeURIComponent(cardKey.slice(cardKey.indexOf('/') + 1));
+export const mandateOf = (card: string): string => decodeURIComponent(card.slice(card.indexOf('/') + 1));
 
 // '0' is the byte after '/': the range ends where the keys of another name begin.
-const within = (prefix: string): Range => ({ from: `${prefix}/`, before: `${prefix}0`, limit: rangeMax });
+/** The cards whose keys begin with this one, and have a name more. */
+export const within = (prefix: string): Range => ({
+  from: `${prefix}/`,
+  before: `${prefix}0`,
+  limit: rangeMax,
+});
 
 /** An instant in text that sorts like the number; before the epoch counts as the epoch. */
-const instant = (ms: number): string => String(Math.max(0, Math.trunc(ms))).padStart(16, '0');
+export const instant = (ms: number): string => String(Math.max(0, Math.trunc(ms))).padStart(16, '0');

@@ -15,7 +15,7 @@ export interface CardKind<A> {
  * A kind of card. A value that cannot be read was not written by this code: the store has checked it for damage before,
  * so it is an error of a program, and stops the deed.
  */
-const kind = <A>(codec: t.Type<A, unknown>): CardKind<A> => {
+export const cardKind = <A>(codec: t.Type<A, unknown>): CardKind<A> => {
   const parse = (text: string): A => {
     const value = codec.decode(JSON.parse(text));
     if (E.isLeft(value)) throw new Error(`invariant: a card is not a ${codec.name}`);
@@ -32,20 +32,20 @@ const kind = <A>(codec: t.Type<A, unknown>): CardKind<A> => {
 };
 
 /** A mandate: its account, how many records it has, and how many of its intents are not over. */
-export const mandates = kind(t.strict({ account: t.string, length: whole, open: whole }, 'mandate'));
+export const mandates = cardKind(t.strict({ account: t.string, length: whole, open: whole }, 'mandate'));
 
 /** The attempt that an intent has out or had last: what it may change, and its place on its lane. */
-export const attempts = kind(
+export const attempts = cardKind(
   t.strict({ name: t.string, once: t.boolean, lane: t.string, fence: digits }, 'attempt'),
 );
 
 /** A lane: the last call that went out, the fences of those that may be on their way, and the greatest of those that a person declared void. */
-export const lanes = kind(
+export const lanes = cardKind(
   t.strict({ last: digits, underway: t.record(t.string, digits), passed: digits }, 'lane'),
 );
 
 /** Who holds a lane, and until when by both clocks of the store. */
-export const leases = kind(
+export const leases = cardKind(
   t.strict(
     { owner: t.string, epoch: whole, era: t.string, untilMs: t.number, untilWallMs: t.number },
     'lease',
@@ -53,7 +53,7 @@ export const leases = kind(
 );
 
 /** What is committed for one intent. */
-export const commitments = kind(
+export const commitments = cardKind(
   t.array(
     t.strict({
       intent: id('IntentId'),
@@ -66,10 +66,10 @@ export const commitments = kind(
 );
 
 /** Why nothing is sent. */
-export const halts = kind(t.strict({ by: t.string, why: t.string }, 'halt'));
+export const halts = cardKind(t.strict({ by: t.string, why: t.string }, 'halt'));
 
 /** A number that only grows. */
-export const counts = kind(digits);
+export const counts = cardKind(digits);
 
 /** A plain text. */
-export const texts = kind(t.string);
+export const texts = cardKind(t.string);

@@ -3,12 +3,15 @@ import type { Clock } from '../port/clock.js';
 import type { JournalFailed } from '../port/journal.js';
 import type { Ask, Card, Deed, Range, Shown, Store, Work } from '../port/store.js';
 
+/** The clock of a store in memory; without a wall clock, the monotonic one stands in. */
+export type StoreClock = Pick<Clock, 'monotonicMs'> & Partial<Pick<Clock, 'wallMs'>>;
+
 /**
  * A store in memory: for tests, examples, and programs that can afford to forget when they stop.
  *
  * It also is the smallest store there can be, for whoever writes another one.
  */
-export const memoryStore = (clock: Pick<Clock, 'monotonicMs'>): Store => {
+export const memoryStore = (clock: StoreClock): Store => {
   const cards = new Map<string, string>();
   const streams = new Map<string, Array<string>>();
 
@@ -33,7 +36,10 @@ export const memoryStore = (clock: Pick<Clock, 'monotonicMs'>): Store => {
     E.tryCatch(
       () => {
         const nowMs = clock.monotonicMs();
-        const work = carryOut(deed({ era: 'memory', monotonicMs: nowMs, wallMs: nowMs }), show);
+        const work = carryOut(
+          deed({ era: 'memory', monotonicMs: nowMs, wallMs: clock.wallMs?.() ?? nowMs }),
+          show,
+        );
         change(work);
         return work.answer;
       },

@@ -64,9 +64,9 @@ export const carry = (clock: Pick<Clock, 'monotonicMs'>, open: OpenJob, job: Job
         session = O.none;
         return { _tag: 'Rests', ms: reopenMs, note: 'somebody else wrote to its journal; it is read anew' };
       case 'Complete': {
-        const open = report.lines.filter(({ standing }) => standing._tag === 'NeedsOperator');
-        const note = open.map(waitsText).join('; ');
-        return { _tag: 'Stops', progress: open.length > 0 ? 'NeedsPerson' : 'Ended', note };
+        const left = report.lines.filter(({ standing }) => standing._tag === 'NeedsOperator');
+        const note = left.map(waitsText).join('; ');
+        return { _tag: 'Stops', progress: left.length > 0 ? 'NeedsPerson' : 'Ended', note };
       }
     }
   };
