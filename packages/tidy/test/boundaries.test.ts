@@ -10,6 +10,8 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   'journal-sqlite': ['@legwork/core', '@legwork/node', 'fp-ts', 'libsql', 'node'],
   bitgo: ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node', 'secp256k1'],
   'kraken-prime': ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node'],
+  'postgres-for-tests': ['node', 'pg'],
+  'runner-dbos': ['@dbos-inc/dbos-sdk', '@legwork/core', '@legwork/node', 'fp-ts', 'io-ts', 'node', 'pg'],
   sandbox: ['node'],
   testkit: ['@legwork/core', 'fp-ts'],
   simulation: [

@@ -1,0 +1,2 @@
+export { startPostgres, type TestPostgres } from './start-postgres.js';
+export { whyNoPostgres } from './availability.js';
