@@ -31,7 +31,13 @@ export const creatingCases = (api: TestApi, within: Within): void => {
         const { opened, received } = await world.truth();
         const known = O.toUndefined(Report.settlementOf(report));
         expect(opened.length <= 1 && (Report.isDone(report) || lost !== 'Nothing')).toEqual(true);
-        if (lost === 'AfterEffect') expect(opened.length).toEqual(1);
+        if (lost === 'AfterEffect') {
+          expect(opened.length).toEqual(1);
+          const denied = report.lines.filter(
+            ({ standing }) => standing._tag === 'Over' && standing.ending._tag !== 'Done',
+          );
+          expect(denied).toEqual([]);
+        }
         if (Report.isDone(report)) expect([known]).toEqual(opened);
         await created(api, world, opening, 'Nothing');
         if (Report.isDone(report)) expect((await world.truth()).received).toEqual(received);

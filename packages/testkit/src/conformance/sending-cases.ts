@@ -5,6 +5,7 @@ import { left, right, textOf } from './must.js';
 import { always, intentOf, preparedOf, sceneOf } from './scene.js';
 import { faultsOf } from './sentences.js';
 import type { TestApi } from './test-api.js';
+import { settledDown } from './settled-down.js';
 import type { Within } from './within.js';
 
 /** What preparing, sending and discarding promise. */
@@ -22,7 +23,7 @@ export const sendingCases = (api: TestApi, within: Within): void => {
       expect(world.secrets.map((secret) => textOf(prepared).includes(secret))).toEqual(
         world.secrets.map(() => false),
       );
-      await world.rest();
+      await settledDown(world);
       expect(await world.truth()).toEqual(before);
       world.venue.discard(prepared)();
     }),
@@ -70,7 +71,7 @@ export const sendingCases = (api: TestApi, within: Within): void => {
       const late = left(await world.venue.send(prepared, always)());
       expect([late._tag, late._tag === 'NotAccepted' && late.left]).toEqual(['NotAccepted', false]);
       expect(faultsOf(late, world.secrets)).toEqual([]);
-      await world.rest();
+      await settledDown(world);
       expect(await world.truth()).toEqual(before);
       right(await world.venue.observe(scene.subject, O.none)());
       world.venue.discard(await preparedOf(world.venue, scene))();
@@ -86,7 +87,7 @@ export const sendingCases = (api: TestApi, within: Within): void => {
       const stopped = left(await world.venue.send(prepared, () => O.some('a person said stop'))());
       expect([stopped._tag, stopped._tag === 'NotAccepted' && stopped.left]).toEqual(['NotAccepted', false]);
       expect(faultsOf(stopped, world.secrets)).toEqual([]);
-      await world.rest();
+      await settledDown(world);
       expect(await world.truth()).toEqual(before);
       right(await world.venue.observe(scene.subject, O.none)());
     }),
@@ -101,7 +102,7 @@ export const sendingCases = (api: TestApi, within: Within): void => {
       const forged = { ...prepared, body: `${prepared.body} ` };
       const stopped = left(await world.venue.send(forged, always)());
       expect([stopped._tag, stopped._tag === 'NotAccepted' && stopped.left]).toEqual(['NotAccepted', false]);
-      await world.rest();
+      await settledDown(world);
       expect(await world.truth()).toEqual(before);
     }),
   );
@@ -119,7 +120,7 @@ export const sendingCases = (api: TestApi, within: Within): void => {
         if (isHeld && E.isRight(came)) early.push(what);
       };
       const noted = [second.then(note('a request')), reading.then(note('a reading'))];
-      await world.rest();
+      await settledDown(world);
       isHeld = false;
       world.venue.discard(first)();
       const then = await second;
@@ -137,7 +138,7 @@ export const sendingCases = (api: TestApi, within: Within): void => {
       right(await world.venue.send(prepared, always)());
       const before = await world.truth();
       world.venue.discard(prepared)();
-      await world.rest();
+      await settledDown(world);
       expect((await world.truth()).received).toEqual(before.received);
       right(await world.venue.observe(scene.subject, O.none)());
     }),
@@ -154,7 +155,7 @@ export const sendingCases = (api: TestApi, within: Within): void => {
         const lost = left(await losing(api, world, where, send));
         expect(lost._tag).toEqual('OutcomeUnknown');
         expect(faultsOf(lost, world.secrets)).toEqual([]);
-        await world.rest();
+        await settledDown(world);
         const after = await world.truth();
         if (where === 'AfterEffect') expect(after.received).toEqual(before.received + 1);
         else expect(after.moves).toEqual(before.moves);

@@ -28,7 +28,10 @@ export interface Opening {
   readonly terms: ReadonlyArray<Instruction.Term>;
 }
 
-/** The venue's side: it carries out every call that names one of its legs as it is, also one that it has carried out before. */
+/**
+ * The venue's side: it carries out every call that names one of its legs as it is, also one that it has carried out before.
+ * The other side pays once everything that we pay was begun.
+ */
 export interface MemoryBooks {
   readonly open: (opening: Opening, by: 'Us' | 'Other') => SettlementId;
   /**
@@ -64,8 +67,10 @@ export const memoryBooks = (terms: MemoryTerms, clock: Clock): MemoryBooks => {
     settle: (instruction) => {
       const settlement = settlements.find(({ id }) => id === instruction.settlement);
       const leg = settlement?.legs.find(({ id }) => id === instruction.leg);
-      if (leg === undefined || !isAsApproved(instruction, leg)) return false;
-      started.push({ instruction, atMs: clock.monotonicMs() });
+      if (settlement === undefined || leg === undefined || !isAsApproved(instruction, leg)) return false;
+      const atMs = clock.monotonicMs();
+      started.push({ instruction, atMs });
+      started.push(...duesOfOthers(settlement, started).map((due) => ({ instruction: due, atMs })));
       return true;
     },
     show: () => {
@@ -86,6 +91,26 @@ const moveOf = ({ settlement, asset, quantity, flow }: Instruction.SettleLeg): T
   asset,
   quantity,
 });
+
+/** What the other side pays in return: everything, once we have begun all that we pay. */
+const duesOfOthers = (
+  { id, legs }: Settlement.Settlement,
+  started: ReadonlyArray<Started>,
+): ReadonlyArray<Instruction.SettleLeg> => {
+  const begun = new Set(
+    started
+      .filter(({ instruction }) => instruction.settlement === id)
+      .map(({ instruction }) => instruction.leg),
+  );
+  const left = legs.filter((leg) => !begun.has(leg.id));
+  return left.some((leg) => O.isSome(leg.flow) && leg.flow.value.payer.role === 'Us')
+    ? []
+    : left.flatMap(({ id: leg, asset, quantity, flow }) =>
+        O.isSome(asset) && O.isSome(flow)
+          ? [{ _tag: 'SettleLeg', settlement: id, leg, asset: asset.value, quantity, flow: flow.value }]
+          : [],
+      );
+};
 
 const settlementOf = (
   { venue, account }: MemoryTerms,
