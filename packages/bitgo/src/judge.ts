@@ -5,27 +5,25 @@ import { unknownHere } from './fit.js';
 import { judgeAffirmation } from './judge-affirmation.js';
 import { judgeCreation } from './judge-creation.js';
 import { judgeEnding } from './judge-ending.js';
-import { sentPayload } from './sent-payload.js';
+import { sentPayloads } from './sent-payload.js';
 
 /**
  * What the readings prove about an attempt whose end is not known (contract M2).
  *
  * Everything that is not proven is `Undecided`, with what is known and what would resolve it.
  */
-export const judge =
-  (terms: BitgoTerms, reader: Pick<Dialect, 'settlement' | 'signedPayload'>) =>
-  (trial: Trial): Verdict => {
-    const { instruction } = trial;
+export const judge = (
+  terms: BitgoTerms,
+  reader: Pick<Dialect, 'settlement' | 'signedPayload'>,
+): ((trial: Trial) => Verdict) => {
+  const sentIn = sentPayloads(terms.account, reader);
+  return (trial) => {
+    const { instruction, body } = trial;
     switch (instruction._tag) {
       case 'CreateSettlement':
-        return judgeCreation(terms, trial, instruction, sentPayload(terms.account, reader, trial.body));
+        return judgeCreation(terms, trial, instruction, sentIn(body));
       case 'Affirm':
-        return judgeAffirmation(
-          terms.quietMs,
-          trial,
-          instruction,
-          sentPayload(terms.account, reader, trial.body),
-        );
+        return judgeAffirmation(terms.quietMs, trial, instruction, sentIn(body));
       case 'Reject':
       case 'Cancel':
         return judgeEnding(terms.quietMs, trial, instruction);
@@ -33,3 +31,4 @@ export const judge =
         return { _tag: 'Contradiction', what: unknownHere };
     }
   };
+};

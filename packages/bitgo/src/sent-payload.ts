@@ -25,8 +25,23 @@ export type PayloadShown = 'Sent' | 'Altered' | 'Another' | 'NotShown';
 
 type Reader = Pick<Dialect, 'settlement' | 'signedPayload'>;
 
-/** Finds the payload in the exact text that was sent; `none` where that text has none that we would have signed. */
-export const sentPayload = (account: AccountId, reader: Reader, body: string): O.Option<SentPayload> => {
+/**
+ * Finds the payload in the exact text that was sent; `none` where that text has none that we would have signed.
+ *
+ * The last text is remembered: an attempt is judged at every reading, and what it sent does not change.
+ */
+export const sentPayloads = (
+  account: AccountId,
+  reader: Reader,
+): ((body: string) => O.Option<SentPayload>) => {
+  let last: { readonly body: string; readonly sent: O.Option<SentPayload> } | undefined;
+  return (body) => {
+    if (last?.body !== body) last = { body, sent: sentPayload(account, reader, body) };
+    return last.sent;
+  };
+};
+
+const sentPayload = (account: AccountId, reader: Reader, body: string): O.Option<SentPayload> => {
   const text = reader.signedPayload(body);
   const payload = O.isSome(text) ? parsePayload(text.value) : E.left(undefined);
   if (E.isLeft(payload)) return O.none;

@@ -60,3 +60,34 @@ describe('S1, S6: nothing is signed of a payload with a lie in it', () => {
     expect(made.flatMap(({ venue }) => venue.truth().filter(({ order }) => order !== undefined))).toEqual([]);
   });
 });
+
+describe('A refusal or a cancellation moves no money, whatever goes wrong', () => {
+  test.each([
+    ['reject', 50, 100],
+    ['reject-other-desk', 0, 0],
+    ['cancel', 50, 100],
+    ['cancel-affirmed', 25, 99],
+    ['cancel-expiring', 25, 99],
+  ])('every fault: %s, where a call of ours ends the settlement in %i to %i %%', (name, least, most) => {
+    const scenario = scenarios[name];
+    expect(scenario).toBeDefined();
+    if (scenario === undefined) return;
+    const made: Array<Setup> = [];
+    const { failures } = enumerate(() => {
+      const setup = makeSetup(scenario);
+      made.push(setup);
+      return setup;
+    }, 1);
+    expect(failures).toEqual([]);
+    expect(made.flatMap(({ venue }) => venue.signed())).toEqual([]);
+    const ended = made.flatMap(({ venue, mandate }) => {
+      const [intent] = mandate.intents;
+      const key = intent === undefined ? '' : venue.owed(intent).key;
+      return venue.truth().filter((effect) => effect.key === key && effect.order !== undefined);
+    });
+    expect(ended.every(({ moved }) => moved === '1')).toBe(true);
+    const percent = (100 * ended.length) / made.length;
+    expect(percent).toBeGreaterThanOrEqual(least);
+    expect(percent).toBeLessThanOrEqual(most);
+  });
+});

@@ -20,6 +20,9 @@ const scenario = (name: string): Scenario => {
   return found;
 };
 
+/** The same, at a venue that applies writes late. */
+const late = (of: Scenario): Scenario => ({ ...of, switches: { ...of.switches, applyDelayMs: 60 } });
+
 const retrying = (of: Scenario): Setup =>
   withOutcome(makeSetup(of), (right, reply) =>
     reply === undefined ? { _tag: 'NotSent', why: 'timeout' } : right,
@@ -103,5 +106,31 @@ export const planted: Readonly<Record<string, Planted>> = {
     says: 'an attempt without an outcome is taken for not sent after a restart',
     scenario: scenario('create-async'),
     plant: (of) => resendingAfterCrash(makeSetup(of)),
+  },
+  'cancel-taken-is-done': {
+    says: 'a cancellation that the venue took is done, also where the counterparty affirms before it takes effect',
+    scenario: late(scenario('cancel-affirmed')),
+    plant: (of) =>
+      withRules(makeSetup(of), ({ judge }) => ({
+        judge: (trial): Verdict =>
+          O.isSome(trial.receipt)
+            ? { _tag: 'Done', settlement: trial.receipt.value.settlement }
+            : judge(trial),
+      })),
+  },
+  'reject-after-timeout': {
+    says: 'a refusal without an answer was not sent',
+    scenario: late(scenario('reject')),
+    plant: retrying,
+  },
+  'cancel-seen-pending': {
+    says: 'a cancellation came to nothing if the settlement is still pending at the first look',
+    scenario: late(scenario('cancel')),
+    plant: voidIf(
+      ({ last }) =>
+        O.isSome(last) &&
+        last.value.seen._tag === 'SettlementSeen' &&
+        last.value.seen.settlement.finality === 'Open',
+    ),
   },
 };

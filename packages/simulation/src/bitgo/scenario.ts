@@ -3,8 +3,11 @@ import type { BitgoMachine, LieName } from '@legwork/sandbox';
 /** One variety of the venue, and how it is operated. */
 export interface Scenario {
   readonly switches: NonNullable<BitgoMachine.Options['switches']>;
-  /** `Create`: we are the requester. `Affirm`: somebody has requested, and we are the counterparty. */
-  readonly flow: 'Create' | 'Affirm';
+  /**
+   * `Create`: we are the requester. `Affirm`, `Reject`: somebody has requested, and we are the counterparty. `Cancel`: we have
+   * requested.
+   */
+  readonly flow: 'Create' | 'Affirm' | 'Reject' | 'Cancel';
   /** What is signed to affirm: the payload that stands there, or one built for it. */
   readonly affirmWith?: 'given' | 'fresh';
   /** The most that we may be charged on top of what we pay. Units: the currency's smallest. */
@@ -43,8 +46,13 @@ const late = { ...quick, applyDelayMs: 60 } as const;
 /** A venue whose counterparty, that is us, acts by calls alone and has its funds held when it affirms. */
 const toUs = { ...quick, counterparty: 'manual', directLocks: 'own-at-affirm' } as const;
 
+/** A venue whose counterparty does nothing by itself, and at which we take back what we have requested. */
+const toThem = { ...quick, counterparty: 'manual' } as const;
+
 const creating = { flow: 'Create', mustFinish: true } as const;
 const affirming = { flow: 'Affirm', mustFinish: true } as const;
+const rejecting = { flow: 'Reject', mustFinish: true } as const;
+const cancelling = { flow: 'Cancel', mustFinish: true } as const;
 
 /** The varieties of BitGo that the simulation runs. The documents allow each of them. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
@@ -80,7 +88,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ...creating,
     mustFinish: false,
     switches: late,
-    others: [{ act: 'request', afterMs: 5 }],
+    others: [{ act: 'request', afterMs: 40 }],
   },
   'create-lying': { ...creating, mustFinish: false, lie: 'amount-times-ten', switches: quick },
   'create-lying-at-random': { ...creating, mustFinish: false, lie: 'random', switches: quick },
@@ -118,5 +126,24 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     affirmWith: 'fresh',
     lie: 'fee-too-high',
     switches: toUs,
+  },
+  reject: { ...rejecting, switches: toUs },
+  'reject-other-desk': {
+    ...rejecting,
+    mustFinish: false,
+    switches: { ...toUs, applyDelayMs: 60, guardSeesQueued: false },
+    others: [{ act: 'affirm', afterMs: 5 }],
+  },
+  cancel: { ...cancelling, switches: toThem },
+  'cancel-affirmed': {
+    ...cancelling,
+    mustFinish: false,
+    switches: { ...toThem, applyDelayMs: 20 },
+    others: [{ act: 'affirm', afterMs: 30 }],
+  },
+  'cancel-expiring': {
+    ...cancelling,
+    mustFinish: false,
+    switches: { ...toThem, directExpiryMs: 90, siblings: 'same' },
   },
 };

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type BitgoTerms, bitgoTerms, verifyPayload } from '@legwork/bitgo';
-import { Limits, Mandate, Plan, State, UnitRegistry, mandateId, settlementId } from '@legwork/core';
+import {
+  Limits,
+  Mandate,
+  Plan,
+  type SettlementId,
+  State,
+  UnitRegistry,
+  mandateId,
+  settlementId,
+} from '@legwork/core';
 import { BitgoMachine } from '@legwork/sandbox';
 import type { Setup, SimulatedVenue } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
@@ -41,7 +50,7 @@ export const makeSetup = (scenario: Scenario, clerk: Clerk = verifier): Setup =>
   };
   const conduct = scenario.lie === undefined ? honest : { ...honest, lie: scenario.lie };
   const venue = simulatedBitgo(conduct, othersAt(machine, parties, beginMs, scenario.others ?? []));
-  const mandate = scenario.flow === 'Create' ? toCreate(scenario, parties, venue) : toAffirm(honest);
+  const mandate = mandateFor(scenario, honest, venue);
   return {
     venue,
     mandate,
@@ -64,7 +73,7 @@ const registry = must(UnitRegistry.agree(units, units));
 const termsOf = ({ flow }: Scenario, parties: Parties, quietMs: number): BitgoTerms =>
   must(
     bitgoTerms({
-      account: flow === 'Create' ? parties.requester : parties.counterparty,
+      account: flow === 'Create' || flow === 'Cancel' ? parties.requester : parties.counterparty,
       enterprise: parties.enterprise,
       units: registry,
       quietMs,
@@ -83,17 +92,40 @@ const issue = (venue: SimulatedVenue, plan: Plan.Plan): Mandate.Mandate =>
     }),
   );
 
+const mandateFor = (scenario: Scenario, honest: Conduct, venue: SimulatedVenue): Mandate.Mandate => {
+  switch (scenario.flow) {
+    case 'Create':
+      return toCreate(scenario, honest.parties, venue);
+    case 'Affirm':
+      return toAffirm(honest);
+    case 'Reject':
+    case 'Cancel':
+      return toEnd(scenario.flow, honest, venue);
+  }
+};
+
 const toCreate = ({ feeMax = 0n }: Scenario, parties: Parties, venue: SimulatedVenue): Mandate.Mandate => {
   const terms = requesterTerms(parties, feeMax);
   return issue(venue, Plan.creating(venue.rules, digest)('direct', O.some([ourTrade]), terms));
 };
 
-/** The requester has asked for a settlement; we read it while the venue is still honest, and approve it. */
-const toAffirm = (honest: Conduct): Mandate.Mandate => {
-  const { machine, parties } = honest;
+/** The requester has asked for a settlement, before anything else happens. */
+const requested = ({ machine, parties }: Conduct): SettlementId => {
   const proposed = machine.propose(parties.requester, wireTrade(parties, requestedMs), requestedMs);
   if (!proposed.ok) throw new Error(proposed.why);
-  const settlement = must(settlementId(proposed.value));
+  return must(settlementId(proposed.value));
+};
+
+/** To refuse what was requested, or to take it back. */
+const toEnd = (_tag: 'Reject' | 'Cancel', honest: Conduct, venue: SimulatedVenue): Mandate.Mandate =>
+  issue(
+    venue,
+    Plan.ending(venue.rules, digest)({ _tag, settlement: requested(honest), reason: 'the simulation' }),
+  );
+
+/** We read what was requested while the venue is still honest, and approve it. */
+const toAffirm = (honest: Conduct): Mandate.Mandate => {
+  const settlement = requested(honest);
   const subject = { _tag: 'Existing', settlement } as const;
   const venue = simulatedBitgo(honest, () => undefined);
   const place = { order: 1n, askedAtMs: 0, answeredAtMs: 0 };

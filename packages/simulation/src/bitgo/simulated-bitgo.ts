@@ -2,6 +2,7 @@ import { bitgoRules } from '@legwork/bitgo';
 import { type PreparedRequest, outcomeOf } from '@legwork/core';
 import type { Signing, SimulatedVenue } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
 import { answerOf, callVenue } from './calling.js';
 import type { Conduct } from './conduct.js';
 import { saysTheTrade } from './meaning.js';
@@ -27,9 +28,11 @@ export const simulatedBitgo = (conduct: Conduct, others: Others): SimulatedVenue
       others(nowMs);
       const write = writeFor(conduct, intent, seen, { nowMs, order, nonces });
       if (E.isLeft(write)) return write;
-      const text = write.right.signed;
-      const faithful = saysTheTrade(text, terms.account, parties, feeMax);
-      signed.push({ intent: intent.id, order, text, faithful });
+      if (O.isSome(write.right.signed)) {
+        const text = write.right.signed.value;
+        const faithful = saysTheTrade(text, terms.account, parties, feeMax);
+        signed.push({ intent: intent.id, order, text, faithful });
+      }
       const request = { intent: intent.id, order, body: write.right.body };
       writes.set(request, write.right);
       return E.right(request);

@@ -1,6 +1,7 @@
 import { type Intent, Instruction, Quantity } from '@legwork/core';
-import type { BitgoCause, BitgoMachine } from '@legwork/sandbox';
+import type { BitgoCause, BitgoMachine, BitgoTruth } from '@legwork/sandbox';
 import type { Owed, TrueEffect } from '@legwork/testkit';
+import { must } from '../must.js';
 import { quantityOf, sale } from './trade.js';
 
 /** The name under which the machine records a call of ours. */
@@ -12,8 +13,8 @@ const orderOf = (cause: BitgoCause): bigint | undefined => {
 };
 
 /**
- * What happened, from the machine's books: every settlement of the trade with what it takes from the requester, and every
- * amount that was held of the counterparty because somebody affirmed.
+ * What happened, from the machine's books: every settlement of the trade with what it takes from the requester, every amount
+ * that was held of the counterparty because somebody affirmed, and every settlement that ended with nothing paid.
  */
 export const truthOf = (machine: BitgoMachine.Machine): ReadonlyArray<TrueEffect> => {
   const { settlements, moves } = machine.truth();
@@ -36,17 +37,47 @@ export const truthOf = (machine: BitgoMachine.Machine): ReadonlyArray<TrueEffect
       atMs,
       moved: quantityOf(currency, BigInt(amount)),
     }));
-  return [...created, ...affirmed];
+  return [...created, ...affirmed, ...endings(machine.truth())];
 };
 
-/** What an intent of this account is to move: what we pay by it, and what may be charged on top. */
+/**
+ * Every settlement that ended and for which nobody was ever paid or charged; and under the same key, so that it counts as
+ * something that no ending is to do, whatever else a call of ours did with money that is held for a settlement.
+ */
+const endings = ({ settlements, moves }: BitgoTruth): ReadonlyArray<TrueEffect> => {
+  const effects: Array<TrueEffect> = [];
+  for (const { id, status, finalizedAtMs } of settlements) {
+    const its = moves.filter(({ settlementId }) => settlementId === id);
+    const isPaid = its.some(({ kind }) => kind === 'pay' || kind === 'fee');
+    const release = its.find(({ kind }) => kind === 'release');
+    const order = release === undefined ? undefined : orderOf(release.cause);
+    const key = endingKey(id);
+    if (status !== 'pending' && status !== 'settled' && !isPaid)
+      effects.push({ key, order, atMs: finalizedAtMs ?? 0, moved: once });
+    for (const { kind, cause, atMs } of its)
+      if (kind !== 'release' && orderOf(cause) !== undefined)
+        effects.push({ key, order: orderOf(cause), atMs, moved: twice });
+  }
+  return effects;
+};
+
+const endingKey = (settlement: string): string => `end/${settlement}`;
+
+const once = must(Quantity.parse('1'));
+const twice = must(Quantity.parse('2'));
+
+/** What an intent of this account is to move: what we pay by it, and what may be charged on top; of an ending, that it ends. */
 export const owedBy =
   (account: string) =>
-  ({ instruction }: Intent): Owed => ({
-    key: instruction._tag === 'Affirm' ? `${instruction.settlement}/${account}` : createKey,
-    quantity: Quantity.sum(
-      Instruction.payments(instruction).flatMap(({ quantity, feeMax }) => [quantity, feeMax]),
-    ),
-  });
+  ({ instruction }: Intent): Owed => {
+    if (instruction._tag === 'Reject' || instruction._tag === 'Cancel')
+      return { key: endingKey(instruction.settlement), quantity: once };
+    return {
+      key: instruction._tag === 'Affirm' ? `${instruction.settlement}/${account}` : createKey,
+      quantity: Quantity.sum(
+        Instruction.payments(instruction).flatMap(({ quantity, feeMax }) => [quantity, feeMax]),
+      ),
+    };
+  };
 
 const createKey = `create/${sale.externalId}`;

@@ -1,4 +1,11 @@
-import { type Answer, Reply as Meaning, type VerifiedText, expectingOf, tradeV1 } from '@legwork/bitgo';
+import {
+  type AffirmationShown,
+  type Answer,
+  Reply as Meaning,
+  type VerifiedText,
+  expectingOf,
+  tradeV1,
+} from '@legwork/bitgo';
 import type {
   Instruction,
   Intent,
@@ -19,7 +26,8 @@ export interface Write {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body: string;
-  readonly signed: VerifiedText;
+  /** `none`: nothing is signed for it. */
+  readonly signed: O.Option<VerifiedText>;
   readonly read: (answer: Answer) => E.Either<SendError, Receipt>;
 }
 
@@ -43,9 +51,10 @@ export const writeFor = (conduct: Conduct, intent: Intent, seen: Observation, mo
       return creation(conduct, intent, instruction, moment);
     case 'Affirm':
       return affirmation(conduct, intent, instruction, seen, moment);
-    case 'SettleLeg':
     case 'Reject':
     case 'Cancel':
+      return ending(conduct, instruction, seen);
+    case 'SettleLeg':
       throw new Error('the simulation gives BitGo no such instruction');
   }
 };
@@ -70,7 +79,7 @@ const creation = (
   const trade = { externalId, atMs: moment.nowMs, base, quote, form: expected.right.form };
   const call = tradeV1.createSettlement(placeOf(conduct), signed, [trade]);
   const read = Meaning.created(conduct.terms, instruction, payload.right, call.read);
-  return E.right({ ...call, signed: payload.right, read });
+  return E.right({ ...call, signed: O.some(payload.right), read });
 };
 
 const affirmation = (
@@ -80,11 +89,7 @@ const affirmation = (
   seen: Observation,
   moment: Moment,
 ): Written => {
-  const settlement = seen.settlements.find((one) => one.id === instruction.settlement);
-  const shown = tradeV1.settlement(settlement?.raw);
-  const ours = E.isRight(shown)
-    ? shown.right.affirmations.find((one) => O.toUndefined(one.account) === conduct.terms.account)
-    : undefined;
+  const ours = oursIn(conduct, instruction, seen);
   if (ours === undefined) return refused('the settlement does not show our affirmation');
   if (O.isSome(ours.expireAtMs) && ours.expireAtMs.value - moment.nowMs < expiryMarginMs)
     return refused('the settlement is about to lapse');
@@ -97,7 +102,32 @@ const affirmation = (
   const signed = { payload: payload.right, signature: cheapSignature(payload.right) };
   const call = tradeV1.affirm(placeOf(conduct), ours.id, signed);
   const read = Meaning.affirmed(conduct.terms, instruction, ours.id, payload.right, call.read);
-  return E.right({ ...call, signed: payload.right, read });
+  return E.right({ ...call, signed: O.some(payload.right), read });
+};
+
+const ending = (
+  conduct: Conduct,
+  instruction: Instruction.Reject | Instruction.Cancel,
+  seen: Observation,
+): Written => {
+  const ours = oursIn(conduct, instruction, seen);
+  if (ours === undefined) return refused('the settlement does not show our affirmation');
+  const how = instruction._tag === 'Reject' ? 'rejected' : 'canceled';
+  const call = tradeV1.end(placeOf(conduct), ours.id, how);
+  const read = Meaning.ended(conduct.terms, instruction, ours.id, call.read);
+  return E.right({ ...call, signed: O.none, read });
+};
+
+/** Our affirmation in the settlement of an instruction, as the venue sent it. */
+const oursIn = (
+  { terms }: Conduct,
+  { settlement }: Instruction.Affirm | Instruction.Reject | Instruction.Cancel,
+  seen: Observation,
+): AffirmationShown | undefined => {
+  const shown = tradeV1.settlement(seen.settlements.find((one) => one.id === settlement)?.raw);
+  return E.isRight(shown)
+    ? shown.right.affirmations.find((one) => O.toUndefined(one.account) === terms.account)
+    : undefined;
 };
 
 /** Has the venue write a payload. */
