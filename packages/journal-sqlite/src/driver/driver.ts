@@ -25,3 +25,9 @@ export interface SqliteStatement {
   readonly get: (...values: ReadonlyArray<SqliteValue>) => unknown;
   readonly all: (...values: ReadonlyArray<SqliteValue>) => ReadonlyArray<unknown>;
 }
+
+/** The driver is not installed, or not for this platform or this version of Node. */
+export interface DriverMissing {
+  readonly _tag: 'DriverMissing';
+  readonly driver: string;
+}

@@ -1,0 +1,40 @@
+import type { SqliteConnection, SqliteDriver, SqliteStatement } from './driver.js';
+
+/** What better-sqlite3 is, as far as a journal uses it. `libsql` has the same shape. */
+export interface SqliteClass {
+  new (file: string): {
+    exec(sql: string): unknown;
+    prepare(sql: string): {
+      run(...values: Array<unknown>): unknown;
+      get(...values: Array<unknown>): unknown;
+      all(...values: Array<unknown>): ReadonlyArray<unknown>;
+    };
+    close(): unknown;
+  };
+}
+
+/**
+ * A driver of the better-sqlite3 that the caller has installed and imported.
+ *
+ * @example
+ * import Database from 'better-sqlite3';
+ * openSqliteJournal({ file, driver: betterSqlite3(Database) });
+ */
+export const betterSqlite3 = (Database: SqliteClass, name = 'better-sqlite3'): SqliteDriver => ({
+  name,
+  open: (file): SqliteConnection => {
+    const database = new Database(file);
+    return {
+      exec: (sql) => void database.exec(sql),
+      prepare: (sql): SqliteStatement => {
+        const statement = database.prepare(sql);
+        return {
+          run: (...values) => void statement.run(...values),
+          get: (...values) => statement.get(...values),
+          all: (...values) => statement.all(...values),
+        };
+      },
+      close: () => void database.close(),
+    };
+  },
+});

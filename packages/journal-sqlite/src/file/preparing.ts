@@ -1,0 +1,163 @@
+import { existsSync, statSync } from 'node:fs';
+import * as E from 'fp-ts/lib/Either.js';
+import type { SqliteDriver } from '../driver/driver.js';
+import { type OpenRefused, refused } from '../open-refused.js';
+import type { Sealing } from '../seal/sealing.js';
+import { type Connection, connect } from './connection.js';
+import { kindOf, migrate, unseal } from './identification.js';
+import { type Meta, readMeta } from './meta.js';
+import { agrees } from './testimony.js';
+import type { Trouble } from './trouble.js';
+import { type Pause, verifyAll, verifyTail } from './verification.js';
+import { type Testimony, placeWitness, readWitness } from './witness.js';
+
+/** How a file is made ready. */
+export interface Preparation {
+  readonly file: string;
+  readonly driver: SqliteDriver;
+  readonly encryption: { readonly key: Uint8Array } | undefined;
+  readonly verifiedLines: number;
+  /** Takes the file for what it is, whatever was acknowledged: a person has said so. */
+  readonly isRestored: boolean;
+  readonly pause: Pause;
+}
+
+/** A file that may be worked with. */
+export interface Ready {
+  readonly connection: Connection;
+  readonly sealing: Sealing;
+  readonly meta: Meta;
+}
+
+/** How long SQLite waits for a lock, with the whole process. Units: milliseconds. */
+const busyMs = 50;
+
+/** A connection as a journal uses it. */
+export const connectTo = (driver: SqliteDriver, file: string): E.Either<Trouble, Connection> => {
+  const connection = connect(driver, file);
+  if (E.isLeft(connection)) return connection;
+  for (const setting of [
+    `busy_timeout = ${busyMs}`,
+    'synchronous = FULL',
+    'fullfsync = ON',
+    'cell_size_check = ON',
+    'trusted_schema = OFF',
+    'mmap_size = 0',
+  ]) {
+    const set = connection.right.all(`PRAGMA ${setting}`);
+    if (E.isRight(set)) continue;
+    connection.right.close();
+    return set;
+  }
+  return connection;
+};
+
+/** Opens a file, makes it if it is new, and verifies it. When it is refused, it is closed again. */
+export const prepare = async (preparation: Preparation): Promise<E.Either<OpenRefused, Ready>> => {
+  const testimony = readWitness(preparation.file);
+  const gone = isGone(preparation, testimony);
+  if (E.isLeft(gone)) return gone;
+  const connection = connectTo(preparation.driver, preparation.file);
+  if (E.isLeft(connection)) return refusedBy(connection.left);
+  const ready = await prepareOn(connection.right, preparation, testimony);
+  if (E.isLeft(ready)) connection.right.close();
+  return ready;
+};
+
+/** An empty file is a new journal only if nothing was ever acknowledged in it. SQLite would throw away what is left of the old one. */
+const isGone = ({ file, isRestored }: Preparation, testimony: Testimony): E.Either<OpenRefused, void> => {
+  const isLeft =
+    existsSync(`${file}-wal`) ||
+    testimony === 'Unreadable' ||
+    (testimony !== 'Absent' && testimony.commits > 0);
+  const isEmpty = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  return isEmpty && (isLeft || isRestored)
+    ? refused('RecordsMissing', 'the file is gone or empty')
+    : E.right(undefined);
+};
+
+const prepareOn = async (
+  connection: Connection,
+  preparation: Preparation,
+  testimony: Testimony,
+): Promise<E.Either<OpenRefused, Ready>> => {
+  const ours = identify(connection, preparation, testimony);
+  if (E.isLeft(ours)) return ours;
+  const sealing = unseal(connection, preparation.encryption);
+  if (E.isLeft(sealing)) return sealing;
+  const meta = await verify(connection, sealing.right, preparation);
+  if (E.isLeft(meta)) return meta;
+  // What an earlier process could not get to the disk is written once more. It may be busy: then others are at work on the file.
+  const written = connection.get('PRAGMA wal_checkpoint(TRUNCATE)');
+  if (E.isLeft(written) && written.left._tag !== 'Busy') return refusedBy(written.left);
+  return E.right({ connection, sealing: sealing.right, meta: meta.right });
+};
+
+/** Makes sure that the file is a journal of this version, and makes it one if it is new. */
+const identify = (
+  connection: Connection,
+  { encryption }: Preparation,
+  testimony: Testimony,
+): E.Either<OpenRefused, void> => {
+  const kind = kindOf(connection);
+  if (E.isLeft(kind))
+    return kind.left._tag === 'Damaged' && testimony === 'Absent'
+      ? refused('NotOurs', kind.left.what)
+      : refusedBy(kind.left);
+  switch (kind.right) {
+    case 'Foreign':
+      return testimony === 'Absent'
+        ? refused('NotOurs', 'the file is no journal')
+        : refused('Damaged', 'the file does not look like a journal any more');
+    case 'Newer':
+      return refused('NewerFormat', 'a newer version wrote the file');
+    case 'Damaged':
+      return refused('Damaged', 'the tables of the file are not those of a journal');
+    case 'Empty':
+    case 'Ours': {
+      const mode = connection.get(`PRAGMA journal_mode${kind.right === 'Empty' ? ' = WAL' : ''}`);
+      if (E.isLeft(mode)) return refusedBy(mode.left);
+      if (mode.right?.['journal_mode'] !== 'wal')
+        return refused(kind.right === 'Empty' ? 'Unavailable' : 'Damaged', 'the file has no write-ahead log');
+      const migrated = migrate(connection, encryption);
+      return E.isLeft(migrated) ? refusedBy(migrated.left) : migrated;
+    }
+  }
+};
+
+/** Verifies the file in one reading of it, against its witness too. */
+const verify = async (
+  connection: Connection,
+  sealing: Sealing,
+  { file, isRestored, verifiedLines, pause }: Preparation,
+): Promise<E.Either<OpenRefused, Meta>> => {
+  const testimony = readWitness(file);
+  const begun = connection.exec('BEGIN');
+  if (E.isLeft(begun)) return refusedBy(begun.left);
+  const agreed = isRestored ? E.right(undefined) : agrees(connection, testimony);
+  if (E.isLeft(agreed)) return agreed;
+  const meta = readMeta(connection);
+  if (E.isLeft(meta)) return refusedBy(meta.left);
+  const verified =
+    isRestored || meta.right.seq <= verifiedLines
+      ? await verifyAll(connection, sealing, pause)
+      : await verifyTail(connection, sealing, verifiedLines, pause);
+  if (E.isLeft(verified)) return refusedBy(verified.left);
+  const over = connection.exec('ROLLBACK');
+  if (E.isLeft(over)) return refusedBy(over.left);
+  const placed = testimony === 'Absent' && !isRestored ? placeWitness(file, meta.right) : E.right(undefined);
+  return E.isLeft(placed) ? refusedBy(placed.left) : meta;
+};
+
+/** What a trouble means while opening. */
+export const refusedBy = ({ _tag, what }: Trouble): E.Either<OpenRefused, never> => {
+  switch (_tag) {
+    case 'Busy':
+      return refused('Busy', what);
+    case 'Damaged':
+      return refused('Damaged', what);
+    case 'Failed':
+    case 'Defect':
+      return refused('Unavailable', what);
+  }
+};

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * SHA-256 over fields, each behind its length in bytes, so that nothing can be shifted from one into the next. 64 lower-case
+ * hex digits.
+ */
+export const sumOf = (...fields: ReadonlyArray<string | number>): string => {
+  const hash = createHash('sha256');
+  for (const field of fields) {
+    const text = String(field);
+    hash.update(`${Buffer.byteLength(text)}:`).update(text, 'utf8');
+  }
+  return hash.digest('hex');
+};
+
+/** The link of a line: everything before it, and all of it. */
+export const linkOf = (before: string, seq: number, stream: string, n: number, text: string): string =>
+  sumOf('line', before, seq, stream, n, text);
+
+/** What stands before the first line of a file. */
+export const genesisOf = (fileId: string): string => sumOf('journal', fileId);
+
+/** The checksum of a card. */
+export const cardSum = (key: string, value: string): string => sumOf('card', key, value);
+
+/** The checksum of what is noted about a stream: how many lines it has, and where its last one is. */
+export const streamSum = (name: string, count: number, last: number): string =>
+  sumOf('stream', name, count, last);
+
+/** The sum of no rows. */
+export const nothing = '0'.repeat(64);
+
+/**
+ * Puts the checksum of a row into the sum of all rows, or takes it out again. The sum does not depend on their order, so a row that is
+ * missing, too many or of an earlier time shows wherever it is.
+ */
+export const toggled = (all: string, sum: string): string =>
+  (BigInt(`0x${all}`) ^ BigInt(`0x${sum}`)).toString(16).padStart(64, '0');
