@@ -67,6 +67,10 @@ const ofLane = (error: LaneError): NoTurn => {
       return { why: 'the wait for the turn was given up', lasts: 'Passing' };
     case 'NonceFloorFailed':
       return { why: 'the next orders could not be reserved durably', lasts: 'Passing' };
+    case 'LaneHeldElsewhere':
+      return { why: 'other processes had the turn for all that time', lasts: 'Passing' };
+    case 'LaneTenureFailed':
+      return { why: 'the journal could not say which process has the turn', lasts: 'Passing' };
     case 'NoncesExhausted':
     case 'LanePoisoned':
     case 'LaneLockedOut':

@@ -5,13 +5,15 @@ export type { TransportConfig, TransportLimits } from './transport-config.js';
 export type { ConfigRefused } from './config-refused.js';
 
 export { nonceLane } from './nonce-lane.js';
-export type { NonceLane } from './nonce-lane.js';
+export type { LanePorts, LaneTenure, NonceLane } from './nonce-lane.js';
 export type { LaneConfig, LaneLimits } from './lane-config.js';
 export type {
   LaneEntryWithdrawn,
   LaneError,
+  LaneHeldElsewhere,
   LaneLockedOut,
   LanePoisoned,
+  LaneTenureFailed,
   LaneTooManyWaiting,
   LaneWaitTooLong,
   NoncesExhausted,

@@ -12,7 +12,9 @@ export type LaneError =
   | LaneTooManyWaiting
   | LaneEntryWithdrawn
   | NoncesExhausted
-  | NonceFloorFailed;
+  | NonceFloorFailed
+  | LaneHeldElsewhere
+  | LaneTenureFailed;
 
 /** The venue refused several nonces in a row. Somebody must look, make a new key, and reset the lane. */
 export interface LanePoisoned {
@@ -47,6 +49,18 @@ export interface LaneEntryWithdrawn {
 /** The next nonce would not be an exact integer everywhere (above 2^53 - 1). The key has no future. */
 export interface NoncesExhausted {
   readonly _tag: 'NoncesExhausted';
+  readonly detail: string;
+}
+
+/** Other processes had the lane for all of `waitMs`. One that died keeps it until its tenure runs out. */
+export interface LaneHeldElsewhere {
+  readonly _tag: 'LaneHeldElsewhere';
+  readonly waitMs: number;
+}
+
+/** The journal could not say whose turn it is. */
+export interface LaneTenureFailed {
+  readonly _tag: 'LaneTenureFailed';
   readonly detail: string;
 }
 

@@ -3,7 +3,6 @@ import type { LaneSettings } from './lane-config.js';
 import { type LaneError, lanePoisoned, noncesExhausted } from './lane-error.js';
 import {
   type LaneEvent,
-  type LaneNow,
   type LaneState,
   type LaneStep,
   type NonceSeen,
@@ -11,6 +10,19 @@ import {
   type Waiter,
   newLane,
 } from './lane-state.js';
+import {
+  type LaneNow,
+  type Tenure,
+  type TenureEffect,
+  type Use,
+  answered,
+  ask,
+  giveUp,
+  newTenure,
+  tend,
+  tenureWakeAtMs,
+  termOf,
+} from './lane-tenure.js';
 
 /** The greatest nonce: the last integer that every JSON parser keeps exact. */
 const nonceMax = 2n ** 53n - 1n;
@@ -25,32 +37,60 @@ export const stepLane = (
   event: LaneEvent,
   now: LaneNow,
 ): LaneStep => {
-  const [changed, first] = applyEvent(settings, expireTicket(state, now), event, now);
-  const [cleared, second] = refuseWaiting(settings, changed, now);
-  const [served, third] = serveFirst(settings, cleared, now);
-  return [served, [...first, ...second, ...third]];
+  const stages: ReadonlyArray<(before: LaneState) => LaneStep> = [
+    (before) => applyEvent(settings, expireTicket(before, now), event, now),
+    (before) => withTenure(before, giveUp(settings, before.tenure, useOf(before), now)),
+    (before) => refuseWaiting(settings, before, now),
+    (before) => serveFirst(settings, before, now),
+    (before) => withTenure(before, tend(settings, before.tenure, useOf(before), now)),
+  ];
+  return stages.reduce<LaneStep>(
+    ([before, effects], stage) => {
+      const [after, more] = stage(before);
+      return [after, [...effects, ...more]];
+    },
+    [state, []],
+  );
 };
 
 /** Whether the turn of this ticket still lasts, and the venue may be asked at all. */
-export const isValid = (
-  settings: LaneSettings,
-  state: LaneState,
-  ticket: Ticket,
-  monotonicMs: number,
-): boolean =>
+export const isValid = (settings: LaneSettings, state: LaneState, ticket: Ticket, now: LaneNow): boolean =>
   O.isSome(state.out) &&
   state.out.value.nonce === ticket.nonce &&
-  monotonicMs < state.out.value.untilMs &&
-  monotonicMs >= state.lockedUntilMs &&
+  now.monotonicMs < state.out.value.untilMs &&
+  now.monotonicMs >= state.lockedUntilMs &&
+  isTerm(termOf(settings, state.tenure, now), state.out.value.term) &&
   !isPoisoned(settings, state);
 
-/** When the lane has to look again, if nothing happens before. Nobody waits: never. */
-export const wakeAtMs = (state: LaneState, monotonicMs: number): O.Option<number> => {
-  if (state.waiting.length === 0) return O.none;
-  const times = state.waiting.map(({ untilMs }) => untilMs);
-  if (O.isSome(state.out)) times.push(state.out.value.untilMs);
-  if (state.lockedUntilMs > monotonicMs) times.push(state.lockedUntilMs);
+const isTerm = (current: O.Option<number>, term: number): boolean =>
+  O.isSome(current) && current.value === term;
+
+/** When the lane has to look again, if nothing happens before. Nobody waits, and no tenure is held: never. */
+export const wakeAtMs = (settings: LaneSettings, state: LaneState, monotonicMs: number): O.Option<number> => {
+  const { waiting, out, tenure, lockedUntilMs } = state;
+  if (waiting.length === 0 && tenure._tag !== 'Held') return O.none;
+  const times = waiting.map(({ untilMs }) => untilMs);
+  if (O.isSome(out)) times.push(out.value.untilMs);
+  if (lockedUntilMs > monotonicMs) times.push(lockedUntilMs);
+  const tenureAtMs = tenureWakeAtMs(settings, tenure);
+  // A tenure that could be asked for already is asked for when something else lets it.
+  if (O.isSome(tenureAtMs) && tenureAtMs.value > monotonicMs) times.push(tenureAtMs.value);
   return O.some(times.reduce((a, b) => Math.min(a, b)));
+};
+
+const useOf = ({ out, waiting, lockedUntilMs }: LaneState): Use => ({
+  isOut: O.isSome(out),
+  isWanted: waiting.length > 0,
+  lockedUntilMs,
+});
+
+/** A tenure that is over takes with it what is left of its numbers: somebody else may send greater ones now. */
+const withTenure = (
+  state: LaneState,
+  [tenure, effects]: readonly [Tenure, ReadonlyArray<TenureEffect>],
+): LaneStep => {
+  const isOver = state.tenure._tag === 'Held' && tenure._tag !== 'Held';
+  return [{ ...state, tenure, block: isOver ? newLane.block : state.block }, effects];
 };
 
 const isPoisoned = (settings: LaneSettings, state: LaneState): boolean =>
@@ -68,13 +108,23 @@ const applyEvent = (settings: LaneSettings, state: LaneState, event: LaneEvent, 
     case 'Withdrawn':
       return [{ ...state, waiting: state.waiting.filter(({ id }) => id !== event.id) }, []];
     case 'Reserved':
-      return takeBlock(state, event.first, event.count);
+      return takeBlock(settings, state, event.first, event.count, now);
     case 'ReserveFailed':
       return refuse({ ...state, reserving: O.none }, () => true, event.error);
     case 'Left':
       return [leave(settings, state, event.nonce, event.seen, now), []];
     case 'Reset':
       return [{ ...state, invalidInARow: 0 }, []];
+    case 'TenureFailed':
+      return refuse({ ...state, tenure: newTenure }, () => true, {
+        _tag: 'LaneTenureFailed',
+        detail: event.detail,
+      });
+    case 'TenureTaken':
+    case 'TenureElsewhere':
+    case 'TenureRenewed':
+    case 'TenureLost':
+      return withTenure(state, [answered(settings, state.tenure, event, now), []]);
     case 'Ticked':
       return [state, []];
   }
@@ -95,11 +145,22 @@ const enter = (
   return [{ ...state, waiting: [...state.waiting, waiter] }, []];
 };
 
-/** Takes what was reserved, unless the floor gave a number that it must not give. */
-const takeBlock = (state: LaneState, first: bigint, count: bigint): LaneStep => {
-  const asked = O.isSome(state.reserving) ? state.reserving.value : nonceMax;
+/**
+ * Takes what was reserved, unless the floor gave a number that it must not give. Numbers of a term that is over are lost:
+ * others may have sent greater ones in between.
+ */
+const takeBlock = (
+  settings: LaneSettings,
+  state: LaneState,
+  first: bigint,
+  count: bigint,
+  now: LaneNow,
+): LaneStep => {
   const settled: LaneState = { ...state, reserving: O.none };
-  if (first < asked || first <= state.last) {
+  if (O.isNone(state.reserving)) return [settled, []];
+  const { atLeast, term } = state.reserving.value;
+  if (!isTerm(termOf(settings, state.tenure, now), term)) return [settled, []];
+  if (first < atLeast || first <= state.last) {
     const error: LaneError = {
       _tag: 'NonceFloorFailed',
       detail: 'the floor gave a number below the one it was asked for',
@@ -145,7 +206,9 @@ const refuseWaiting = (settings: LaneSettings, state: LaneState, now: LaneNow): 
   if (leftMs > 0) {
     return refuse(state, ({ untilMs }) => untilMs <= state.lockedUntilMs, { _tag: 'LaneLockedOut', leftMs });
   }
-  const error: LaneError = { _tag: 'LaneWaitTooLong', waitMs: settings.waitMs };
+  const { waitMs } = settings;
+  const isAway = state.tenure._tag === 'Away' || state.tenure._tag === 'Asked';
+  const error: LaneError = { _tag: isAway ? 'LaneHeldElsewhere' : 'LaneWaitTooLong', waitMs };
   return refuse(state, ({ untilMs }) => untilMs <= now.monotonicMs, error);
 };
 
@@ -154,9 +217,11 @@ const serveFirst = (settings: LaneSettings, state: LaneState, now: LaneNow): Lan
   const [first, ...others] = state.waiting;
   if (first === undefined || O.isSome(state.out) || O.isSome(state.reserving)) return [state, []];
   if (now.monotonicMs < state.lockedUntilMs) return [state, []];
+  const term = termOf(settings, state.tenure, now);
+  if (O.isNone(term)) return withTenure(state, ask(settings, state.tenure, now));
   const nonce = greatest(state.block.next, first.least);
   if (nonce < state.block.end) {
-    const out = O.some({ nonce, untilMs: now.monotonicMs + settings.ticketMs });
+    const out = O.some({ nonce, untilMs: now.monotonicMs + settings.ticketMs, term: term.value });
     const block = { ...state.block, next: nonce + 1n };
     const given: LaneState = { ...state, last: nonce, block, out, waiting: others };
     return [given, [{ _tag: 'Give', id: first.id, ticket: { nonce } }]];
@@ -172,7 +237,10 @@ const serveFirst = (settings: LaneSettings, state: LaneState, now: LaneNow): Lan
   const wanted = BigInt(settings.blockSize);
   const room = nonceMax - atLeast + 1n;
   const count = wanted < room ? wanted : room;
-  return [{ ...state, reserving: O.some(atLeast) }, [{ _tag: 'Reserve', atLeast, count }]];
+  return [
+    { ...state, reserving: O.some({ atLeast, term: term.value }) },
+    [{ _tag: 'Reserve', atLeast, count }],
+  ];
 };
 
 const refuse = (state: LaneState, whom: (waiter: Waiter) => boolean, error: LaneError): LaneStep => [

@@ -35,6 +35,8 @@ export const fakeClock = (wallMs = 1_700_000_000_000): FakeClock => {
     },
     advance: async (ms) => {
       const untilMs = nowMs + ms;
+      // Whoever can go on now begins its wait now, not at the end.
+      await settled();
       for (let next = due(untilMs); next !== undefined; next = due(untilMs)) {
         nowMs = Math.max(nowMs, next[1].atMs);
         next[1].end();

@@ -74,6 +74,7 @@ const play = (moves: ReadonlyArray<Move>): void => {
         reservation = effect;
         continue;
       }
+      ok(effect._tag === 'Give' || effect._tag === 'Refuse', 'nobody is asked for a tenure');
       const least = asked.get(effect.id);
       ok(least !== undefined, 'nobody is answered twice, and nobody who never asked');
       asked.delete(effect.id);
@@ -82,15 +83,20 @@ const play = (moves: ReadonlyArray<Move>): void => {
       ok(nonce > (given.at(-1)?.nonce ?? -1n) && nonce >= least, 'nonces grow, and reach what was asked for');
       ok(nonce <= floor && nonce < 2n ** 53n, 'nonces are reserved before they are given, and stay exact');
       ok(effect.id > (served.at(-1) ?? 0), 'first come, first served');
-      ok(isValid(settings, state, effect.ticket, monotonicMs), 'a ticket is good when it is given');
+      ok(
+        isValid(settings, state, effect.ticket, { monotonicMs, wallMs }),
+        'a ticket is good when it is given',
+      );
       given.push(effect.ticket);
       served.push(effect.id);
     }
-    const valid = given.slice(-20).filter((ticket) => isValid(settings, state, ticket, monotonicMs));
+    const valid = given
+      .slice(-20)
+      .filter((ticket) => isValid(settings, state, ticket, { monotonicMs, wallMs }));
     ok(valid.length <= 1, 'one ticket is valid');
     ok(state.waiting.map((waiter) => waiter.id).join() === [...asked.keys()].join(), 'nobody is forgotten');
     ok(state.waiting.length <= settings.waitingMax, 'the queue is bounded');
-    const wakeMs = wakeAtMs(state, monotonicMs);
+    const wakeMs = wakeAtMs(settings, state, monotonicMs);
     ok(O.isSome(wakeMs) === state.waiting.length > 0, 'a timer stands if and only if somebody waits');
     ok(O.isNone(wakeMs) || wakeMs.value > monotonicMs, 'a timer never rings at once');
     ok(O.isNone(wakeMs) || wakeMs.value <= monotonicMs + settings.waitMs, 'nobody waits beyond the bound');

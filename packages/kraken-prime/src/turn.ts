@@ -59,5 +59,9 @@ const ofLane = (error: LaneError): NoTurn => {
       return { why: 'the key has no nonces left: somebody has to make a new one', lasts: 'Lasting' };
     case 'NonceFloorFailed':
       return { why: 'the next nonces could not be reserved durably', lasts: 'Passing' };
+    case 'LaneHeldElsewhere':
+      return { why: 'other processes had the turn of the key for all that time', lasts: 'Passing' };
+    case 'LaneTenureFailed':
+      return { why: 'the journal could not say which process has the turn of the key', lasts: 'Passing' };
   }
 };
