@@ -29,24 +29,23 @@ const pauseMs = 75;
 export const sqliteStore = (desk: Desk): Store => {
   const identity = identityOf(desk.file);
 
-  const begin = async (sql: string): Promise<E.Either<Trouble, void>> => {
-    for (let tries = 1; ; tries++) {
-      const begun = E.isLeft(desk.latch.isShut()) ? E.right(undefined) : desk.connection.exec(sql);
-      if (E.isRight(begun) || begun.left._tag !== 'Busy' || tries === triesMax) return begun;
-      // oxlint-disable-next-line no-await-in-loop -- one try after the other
-      await desk.sleep(pauseMs).done();
-    }
-  };
-
+  /** Between its beginning and its end no other transaction of this process can come: nothing in it is waited for. */
   const inTransaction = async <A>(
     sql: string,
     doing: () => E.Either<Trouble, A>,
   ): Promise<E.Either<JournalFailed, A>> => {
-    const begun = await begin(sql);
-    const shut = desk.latch.isShut();
-    if (E.isLeft(shut)) return shut;
-    const done = E.isLeft(begun) ? begun : doing();
-    return E.isLeft(done) ? desk.latch.failed(done.left, E.isRight(begun)) : done;
+    for (let tries = 1; ; tries++) {
+      const shut = desk.latch.isShut();
+      if (E.isLeft(shut)) return shut;
+      const begun = desk.connection.exec(sql);
+      const isTaken = E.isLeft(begun) && begun.left._tag === 'Busy' && tries < triesMax;
+      if (!isTaken) {
+        const done = E.isLeft(begun) ? begun : doing();
+        return E.isLeft(done) ? desk.latch.failed(done.left, E.isRight(begun)) : done;
+      }
+      // oxlint-disable-next-line no-await-in-loop -- one try after the other
+      await desk.sleep(pauseMs).done();
+    }
   };
 
   const perform = <A>(deed: Deed<A>): E.Either<Trouble, A> => {
