@@ -3,6 +3,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import { runSuite } from './fixture/failed-cases.js';
 import { memoryCrowd, memoryWorld } from './fixture/memory-world.js';
 import { doubles } from './planted/doubles.js';
+import { finer } from './planted/finer.js';
 import type { Planted, PlantedCrowd } from './planted/planted.js';
 import { crowds, readings } from './planted/reading.js';
 import { rules } from './planted/rules.js';
@@ -22,6 +23,7 @@ const adapters: ReadonlyArray<Planted> = [
   ...sendings,
   ...wholeRuns,
   ...doubles,
+  ...finer,
 ];
 
 const failedBy = async ({ bend }: Pick<Planted, 'bend'>): Promise<ReadonlyArray<string>> =>

@@ -201,6 +201,14 @@ export const crowds: ReadonlyArray<PlantedCrowd> = [
     ...page,
     settlements: page.settlements.toReversed(),
   })),
+  crowd(
+    'has all of one instant, so that their order shows nothing',
+    'lists the newest first, over all pages',
+    (page) => ({
+      ...page,
+      settlements: page.settlements.map((one) => ({ ...one, createdAtMs: 1 })),
+    }),
+  ),
   {
     wrong: 'is said to have one page, and has four',
     caughtBy: everyOne,
