@@ -12,6 +12,17 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   'kraken-prime': ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node'],
   'postgres-for-tests': ['node', 'pg'],
   'runner-dbos': ['@dbos-inc/dbos-sdk', '@legwork/core', '@legwork/node', 'fp-ts', 'io-ts', 'node', 'pg'],
+  chaos: [
+    '@legwork/bitgo',
+    '@legwork/core',
+    '@legwork/http',
+    '@legwork/journal-sqlite',
+    '@legwork/kraken-prime',
+    '@legwork/node',
+    '@legwork/sandbox',
+    'fp-ts',
+    'node',
+  ],
   sandbox: ['node'],
   testkit: ['@legwork/core', 'fp-ts'],
   simulation: [

@@ -1,0 +1,10 @@
+import type { EngineName, OpenEngine } from './engine.js';
+import { openSqlite } from './sqlite.js';
+
+/** How an engine is opened, by its name. */
+export const openEngine = (engine: EngineName): OpenEngine => {
+  switch (engine) {
+    case 'sqlite':
+      return openSqlite;
+  }
+};

@@ -1,0 +1,125 @@
+// A worker in a process of its own. It is told what to do on stdin and says what it does on stdout, a line of JSON each.
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { mandateId } from '@legwork/core';
+import * as E from 'fp-ts/lib/Either.js';
+import { around, counting } from './engine/counting.js';
+import { openEngine } from './engine/open-engine.js';
+import { businessOf } from './job.js';
+import type { Orders, Said, Told, Trap } from './message.js';
+import { must, there } from './must.js';
+import { cutJournal, cutVenue, cutWatcher } from './worker/cutting.js';
+import { type Desks, openDesks } from './worker/desk.js';
+import { type Knife, makeKnife } from './worker/knife.js';
+import { openJob, venueOf } from './worker/open-job.js';
+import { plantedJournal, plantedVenue, resend } from './worker/planted.js';
+import { slowDown } from './worker/slow-down.js';
+
+type Saying = Said extends infer One ? (One extends Said ? Omit<One, 'commits'> : never) : never;
+
+let commits = (): number => 0;
+
+/** Written before it returns: what was said is heard even if the process is killed the next moment. */
+const say = (said: Saying): void => void writeSync(1, `${JSON.stringify({ ...said, commits: commits() })}\n`);
+
+const startMs = 10_000;
+
+/** Starts under its name; an earlier life of that name may have to be waited for. */
+const start = async (
+  begin: () => Promise<E.Either<{ readonly _tag: string }, Running>>,
+): Promise<Running> => {
+  const untilMs = performance.now() + startMs;
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop
+    const begun = await begin();
+    if (E.isRight(begun)) return begun.right;
+    if (begun.left._tag !== 'WorkerExists' || performance.now() > untilMs) return must(begun);
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise((resolve) => void setTimeout(resolve, 50));
+  }
+};
+
+interface Running {
+  readonly stop: () => Promise<void>;
+  readonly ended: () => Promise<{ readonly _tag: string; readonly why?: string }>;
+}
+
+const cutDesks = (desks: Desks, knife: Knife, { venues, planted }: Orders): Desks => {
+  const slow = (trap: Trap): Promise<void> => slowDown(venues, trap);
+  const cut = (venue: Desks['kraken']): Desks['kraken'] =>
+    plantedVenue(cutVenue(venue, knife, slow), planted);
+  return {
+    kraken: cut(desks.kraken),
+    bitgo: new Map([...desks.bitgo].map(([account, venue]) => [account, cut(venue)])),
+  };
+};
+
+const main = async (): Promise<void> => {
+  const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  const first = await lines.next();
+  const orders: Orders = JSON.parse(String(first.value));
+  const knife = makeKnife((cut) => say({ _tag: 'Struck', cut }));
+  const opened = await openEngine(orders.engine)(orders.place, {
+    store: (store) => {
+      const counted = counting(store);
+      commits = counted.commits;
+      return counted.store;
+    },
+    jobs: (store) =>
+      around(
+        store,
+        () => knife.at('before job deed'),
+        () => knife.at('after job deed'),
+      ),
+    journal: (kept) =>
+      plantedJournal(
+        cutJournal(kept, knife, (id, tags) => say({ _tag: 'Appended', id, tags })),
+        orders.planted,
+      ),
+  });
+  const { journal, runner } = opened;
+  const desks = cutDesks(await openDesks(orders, journal), knife, orders);
+  const bench = { worker: orders.worker, desks, journal, watch: cutWatcher(knife) };
+  const open: Parameters<typeof runner.start>[0]['open'] = (job) => async () => {
+    knife.at('before open');
+    say({ _tag: 'Opened', id: job.id });
+    if (orders.planted === 'resend') await resend(venueOf(desks, businessOf(job.input)), journal, job.id);
+    const session = await openJob(bench, job)();
+    knife.at('after open');
+    return session;
+  };
+  const worker = await start(() => runner.start({ worker: orders.worker, open })());
+  say({ _tag: 'Began' });
+
+  const hear = async (told: Told): Promise<void> => {
+    switch (told._tag) {
+      case 'Submit': {
+        const done = await runner.submit({ id: must(mandateId(told.id)), input: told.input })();
+        return say({ _tag: 'Answered', seq: told.seq, answer: E.isLeft(done) ? done.left._tag : done.right });
+      }
+      case 'Cancel': {
+        const done = await runner.cancel(must(mandateId(told.id)), 'chaos', 'to see what comes of it')();
+        return say({ _tag: 'Answered', seq: told.seq, answer: E.isLeft(done) ? done.left._tag : done.right });
+      }
+      case 'Trap':
+        return knife.set(told.trap);
+      case 'Untrap':
+        return knife.unset();
+      case 'Stop':
+        return worker.stop();
+    }
+  };
+  void (async () => {
+    for (let line = await lines.next(); line.done !== true; line = await lines.next()) {
+      const told: Told = JSON.parse(line.value);
+      void hear(told);
+    }
+  })();
+
+  const end = await worker.ended();
+  await opened.close();
+  say({ _tag: 'Ended', why: end.why ?? end._tag, rssBytes: process.memoryUsage.rss() });
+  process.exit(end._tag === 'Stopped' ? 0 : 3);
+};
+
+await main();
