@@ -3,6 +3,7 @@ import { type Instruction, Quantity, tradeId } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { asset, quantity } from '../fixture/desk.js';
 import { defined, right } from '../fixture/must.js';
+import { bodyOf, sighting, trialOf } from '../fixture/trial.js';
 import { type Side, type World, always, inWorld, intentOf, observeAll, offered } from '../fixture/world.js';
 
 const us = ({ account }: Side) => ({ role: 'Us', account }) as const;
@@ -39,10 +40,21 @@ const created = async (world: World) => {
   const { requester: seller, counterparty: buyer } = world;
   const intent = intentOf(agencyOf(agent, seller, buyer));
   const prepared = right(await agent.venue.prepare(intent, await observeAll(agent.venue, 'agency'))());
-  return { agent, receipt: right(await agent.venue.send(prepared, always)()) };
+  return { agent, intent, prepared, receipt: right(await agent.venue.send(prepared, always)()) };
 };
 
 describe('an agency', () => {
+  test('whose creation was lost is found by its trade, its nonces and its four terms', () =>
+    inWorld(async (world) => {
+      const { agent, intent, prepared, receipt } = await created(world);
+      const { instruction } = intent;
+      const { settlements } = await observeAll(agent.venue, 'agency');
+      const seen = [sighting(instruction, settlements, 1)];
+      const judged = (body: string) => agent.venue.judge(trialOf(instruction, seen, { body }));
+      expect(judged(prepared.body)).toEqual({ _tag: 'Done', settlement: receipt.settlement });
+      expect(judged(bodyOf(instruction))._tag).toBe('Undecided');
+    }));
+
   test('is created by the agent and settles once both clients have affirmed', () =>
     inWorld(async (world) => {
       const { agent, receipt } = await created(world);
