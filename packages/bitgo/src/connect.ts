@@ -47,7 +47,10 @@ export interface ConnectPorts {
   /** Where the orders of our calls are reserved. */
   readonly floor: NonceFloor;
   readonly random: Random;
-  /** The payload nonces that were seen; left out: a book in memory. */
+  /**
+   * The payload nonces that were seen; left out: a book in memory, which forgets with its process. `journalNonces` keeps them
+   * for all processes.
+   */
   readonly nonces?: SeenNonces;
 }
 

@@ -79,7 +79,7 @@ export type {
   TradeSide,
 } from './codec/shown.js';
 export { tradeV1 } from './codec/v1/dialect.js';
-export { memoryNonces, type NoncesNotTaken, type SeenNonces } from './seen-nonces.js';
+export { journalNonces, memoryNonces, type NoncesNotTaken, type SeenNonces } from './seen-nonces.js';
 export type { AssetAmount, BitgoDesk, FeeQuestion } from './desk.js';
 export type { PendingAffirmation } from './pending-affirmations.js';
 export { expectationOf, termsOfTrade, type NotOurTrade, type OwnTrade } from './own-trade.js';

@@ -2,6 +2,7 @@ import { type Clock, type NonceFloor, type SettlementVenue } from '@legwork/core
 import {
   type ConfigRefused as HttpRefused,
   type GovernorConfig,
+  type LaneTenure,
   type TransportConfig,
   httpTransport,
   nonceLane,
@@ -29,6 +30,12 @@ export type ConnectRefused = ConfigRefused | HttpRefused | InvalidSecret;
 export interface ConnectPorts {
   readonly clock: Clock;
   readonly floor: NonceFloor;
+  /**
+   * How processes take turns with the key: a journal that they share, as it is, and a name for this process. Required as
+   * soon as a second process may use the key, also for a moment, as when a new version replaces an old one; without it
+   * the nonces of two processes overtake each other, and the venue locks the key out. `floor` is then the same journal.
+   */
+  readonly tenure?: LaneTenure;
 }
 
 const production: TransportConfig = { baseUrl: 'https://api.kraken.com', allowedHosts: ['api.kraken.com'] };
@@ -40,11 +47,12 @@ const proTier: GovernorConfig = { max: 20, perSecond: 1 };
 /**
  * A Kraken Prime account as a venue, with the transport, the nonce lane and the rate governor that belong to its key.
  *
- * One key has one lane: connect once for each key, in one process, and use the key for nothing else.
+ * One key has one lane: connect once for each key and process, give a `tenure` when there are several processes, and use
+ * the key for nothing else. The rate governor is this process's own: processes that share a key share out its limit.
  * Errors: every tag of `ConnectRefused`; nothing was sent.
  */
 export const connectKrakenPrime =
-  ({ clock, floor }: ConnectPorts) =>
+  ({ clock, floor, tenure }: ConnectPorts) =>
   (options: ConnectOptions): E.Either<ConnectRefused, SettlementVenue> => {
     const signer = apiSigner(options.apiSecret);
     if (E.isLeft(signer)) return signer;
@@ -53,7 +61,8 @@ export const connectKrakenPrime =
     const transport = httpTransport(options.transport ?? production);
     if (E.isLeft(transport)) return transport;
     const ticketMs = (options.transport?.limits?.totalMs ?? callMs) + verdictMs;
-    const lane = nonceLane({ clock, floor })({ lane: config.right.lane, limits: { ticketMs } });
+    const ports = { clock, floor, ...(tenure === undefined ? {} : { tenure }) };
+    const lane = nonceLane(ports)({ lane: config.right.lane, limits: { ticketMs } });
     if (E.isLeft(lane)) return lane;
     const governor = rateGovernor({ clock })(options.rate ?? proTier);
     if (E.isLeft(governor)) return governor;
