@@ -7,7 +7,25 @@ import type { Range } from '../port/store.js';
 
 /** A key of this kind with these names. */
 export const cardKey = (kind: string, ...names: ReadonlyArray<string>): string =>
-  [kind, ...names.map(encodeURIComponent)].join('/');
+  [kind, ...names.map(encoded)].join('/');
+
+// Half of a letter is no text that can be written as bytes, but a name may have one in it all the same.
+const encoded = (name: string): string =>
+  name
+    .split(/(\p{Surrogate})/u)
+    .map((part, at) =>
+      at % 2 === 0 ? encodeURIComponent(part) : `%u${part.charCodeAt(0).toString(16).toUpperCase()}`,
+    )
+    .join('');
+
+/** The name that a part of a key stands for. */
+export const nameOf = (part: string): string =>
+  part
+    .split(/%u([0-9A-F]{4})/)
+    .map((each, at) =>
+      at % 2 === 0 ? decodeURIComponent(each) : String.fromCharCode(Number.parseInt(each, 16)),
+    )
+    .join('');
 
 /** The name of an account in the books. */
 export const accountName = (venue: VenueId, account: AccountId): string => `${venue}/${account}`;
@@ -63,7 +81,7 @@ export const mandateRange = (kind: 'mandate' | 'active', after: string, limit: n
 };
 
 /** The id of the mandate that a card of `mandateRange` stands for. */
-export const mandateOf = (card: string): string => decodeURIComponent(card.slice(card.indexOf('/') + 1));
+export const mandateOf = (card: string): string => nameOf(card.slice(card.indexOf('/') + 1));
 
 // '0' is the byte after '/': the range ends where the keys of another name begin.
 /** The cards whose keys begin with this one, and have a name more. */
