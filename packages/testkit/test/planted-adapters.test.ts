@@ -9,6 +9,7 @@ import { crowds, readings } from './planted/reading.js';
 import { rules } from './planted/rules.js';
 import { sendings } from './planted/sending.js';
 import { shown } from './planted/shown.js';
+import { toldOtherwise } from './planted/told-otherwise.js';
 import { uncaught } from './planted/uncaught.js';
 import { verdicts } from './planted/verdicts.js';
 import { wholeRuns } from './planted/whole-runs.js';
@@ -24,6 +25,7 @@ const adapters: ReadonlyArray<Planted> = [
   ...wholeRuns,
   ...doubles,
   ...finer,
+  ...toldOtherwise,
 ];
 
 const failedBy = async ({ bend }: Pick<Planted, 'bend'>): Promise<ReadonlyArray<string>> =>

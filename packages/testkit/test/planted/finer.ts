@@ -147,6 +147,8 @@ export const finer: ReadonlyArray<Planted> = [
     }),
   ),
   growing(openedOnce),
+  growing('moves exactly what was approved, once (M1, M8, M9)'),
+  growing('finds out that a lost reply was a yes, and sends nothing twice (M2)'),
   growing('does nothing when the same mandate is run again'),
   showing('shows another scope than was opened', asMeant, (one) => ({ ...one, scope: 'derivatives' })),
   reading('shows other trades where it shows one settlement', asMeant, (seen) =>
