@@ -1,5 +1,5 @@
-import type { Effect, Ending, JournalRecord, Leg, Ledger, State, Watcher } from '@legwork/core';
-import { Instruction } from '@legwork/core';
+import type { Effect, JournalRecord, Leg, Ledger, State, Watcher } from '@legwork/core';
+import { Instruction, Story } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 
 /**
@@ -24,40 +24,10 @@ const nameWidth = 12;
 
 const write = (out: NodeJS.WriteStream, text: string): void => void out.write(`${text}\n`);
 
-/** One record of the journal as a sentence. */
-const line = (ledger: Ledger.Ledger, record: JournalRecord): string => {
-  switch (record._tag) {
-    case 'MandateGiven':
-      return `journaled: a mandate (intents: ${record.mandate.intents.length}), approved by ${record.mandate.approval.by}`;
-    case 'AttemptArmed':
-      return `journaled: attempt ${record.attempt} to ${what(ledger, record.intent)}, place ${record.order} in the order of calls; now it is sent`;
-    case 'OutcomeKnown':
-      return record.outcome._tag === 'Accepted'
-        ? `accepted:  ${what(ledger, record.intent)}`
-        : `${record.outcome._tag.toLowerCase()}:   ${what(ledger, record.intent)}. ${record.outcome.why}`;
-    case 'ChangeSeen':
-      return `evidence:  a transfer that was not there before, for: ${what(ledger, record.intent)}`;
-    case 'AttemptVoid':
-      return `proven:    attempt ${record.attempt} had no effect and never will: ${what(ledger, record.intent)}`;
-    case 'IntentEnded':
-      return `ended:     ${what(ledger, record.intent)}: ${endingText(record.ending)}`;
-    case 'IntentParked':
-      return `a person:  ${what(ledger, record.intent)}. ${record.known}; ${record.wouldResolve}`;
-    case 'IntentDecided':
-      return `decided:   ${what(ledger, record.intent)}: ${record.decision._tag}, by ${record.by} (${record.why})`;
-    case 'MandateBarred':
-      return `barred:    by ${record.by} (${record.why})`;
-    case 'AccountHalted':
-      return `halted:    ${record.why}`;
-  }
-};
-
-const endingText = (ending: Ending): string =>
-  ending._tag === 'NotDone' ? `not done. ${ending.why}` : ending._tag;
-
-const what = (ledger: Ledger.Ledger, intent: string): string => {
-  const found = ledger.intents.find((one) => one.intent.id === intent);
-  return found === undefined ? intent : Instruction.describe(found.intent.instruction);
+/** One record of the journal in sentences, and who is behind it. */
+const line = ({ mandate }: Ledger.Ledger, record: JournalRecord): string => {
+  const { who, what } = Story.moment(mandate.intents, record);
+  return `${who}: ${what}`;
 };
 
 type Draw = (state: State.State, next: Effect | undefined) => void;

@@ -134,3 +134,12 @@ export {
   type EndRequest,
   type SettleRequest,
 } from './program/settle.js';
+
+export type { Choice, ChoiceName } from './operator/choice.js';
+export { decide, type Ruling } from './operator/decide.js';
+export type { DecisionRefused, RefusedBecause } from './operator/decision-refused.js';
+export { halts, type Halt } from './operator/halts.js';
+export type { OpenState } from './operator/open-state.js';
+export * as Overview from './operator/overview.js';
+export * as Story from './operator/story.js';
+export { type InvalidWord, checkWord } from './operator/word.js';
