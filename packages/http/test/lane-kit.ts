@@ -93,3 +93,9 @@ export const sharedLane = (
   if (E.isLeft(made)) throw new Error(`${made.left.setting} ${made.left.detail}`);
   return made.right;
 };
+
+/** The right side, or a failed test. */
+export const right = <A>(either: E.Either<unknown, A>): A => {
+  if (E.isRight(either)) return either.right;
+  throw new Error(`expected a right: ${JSON.stringify(either.left)}`);
+};

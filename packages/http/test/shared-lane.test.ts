@@ -122,6 +122,34 @@ describe('processes that share a key', () => {
     expect(clock.sleepers()).toBe(0);
   });
 
+  test('get a ticket also when the numbers come later than holdMs', async () => {
+    const { clock, journal } = world();
+    const late = {
+      ...journal,
+      reserve:
+        (...asked: Parameters<typeof journal.reserve>) =>
+        async () => {
+          await clock.sleep(1_500).done();
+          return journal.reserve(...asked)();
+        },
+    };
+    const a = sharedLane(clock, late, 'a');
+    const waiting = ticketOf(a);
+    await clock.advance(1_500);
+    expect(a.valid(await waiting)).toBe(true);
+  });
+
+  test('ask for one renewal at a time', async () => {
+    const { clock, journal, a } = world();
+    await ticketOf(a);
+    journal.slow.ms = 2_000;
+    await clock.advance(3_333);
+    void a.enter()();
+    await clock.advance(1_000);
+    void a.enter()();
+    expect(journal.asked.renew).toBe(1);
+  });
+
   test('give way after holdMs although they want more, and long enough for others to come', async () => {
     const { clock, a, b } = world();
     const order: Array<string> = [];
@@ -168,6 +196,8 @@ describe('a tenure is lost', () => {
     const { clock, journal, a, b } = world();
     const ticket = await ticketOf(a);
     journal.ill.how = 'Silent';
+    // The wall clock has nothing to do with it.
+    clock.setWall(wallMs - 3_600_000);
     await clock.advance(9_999);
     expect(a.valid(ticket)).toBe(true);
     await clock.advance(1);
