@@ -28,10 +28,10 @@ export interface Trade {
   readonly usd: string;
 }
 
-const tags = ['SettleBatch', 'Create', 'Affirm'];
+const tags = new Set(['SettleBatch', 'Create', 'Affirm']);
 
 const isBusiness = (said: unknown): said is Business =>
-  typeof said === 'object' && said !== null && '_tag' in said && tags.includes(String(said._tag));
+  typeof said === 'object' && said !== null && '_tag' in said && tags.has(String(said._tag));
 
 /** Reads the input of a job back. Only this package writes any. */
 export const businessOf = (input: string): Business => {

@@ -7,7 +7,7 @@ import { around, counting } from './engine/counting.js';
 import { openEngine } from './engine/open-engine.js';
 import { businessOf } from './job.js';
 import type { Orders, Said, Told, Trap } from './message.js';
-import { must, there } from './must.js';
+import { must } from './must.js';
 import { cutJournal, cutVenue, cutWatcher } from './worker/cutting.js';
 import { type Desks, openDesks } from './worker/desk.js';
 import { type Knife, makeKnife } from './worker/knife.js';
@@ -109,12 +109,14 @@ const main = async (): Promise<void> => {
         return worker.stop();
     }
   };
-  void (async () => {
-    for (let line = await lines.next(); line.done !== true; line = await lines.next()) {
-      const told: Told = JSON.parse(line.value);
-      void hear(told);
-    }
-  })();
+  const listen = async (): Promise<void> => {
+    const line = await lines.next();
+    if (line.done === true) return;
+    const told: Told = JSON.parse(line.value);
+    void hear(told);
+    void listen();
+  };
+  void listen();
 
   const end = await worker.ended();
   await opened.close();

@@ -1,0 +1,121 @@
+import type { Cut } from '../cut-point.js';
+import type { Said } from '../message.js';
+import type { Death, Life } from './life.js';
+
+/** What was seen of the workers, by the clock of the parent. Units: milliseconds. */
+export interface Log {
+  readonly heard: (said: Said, life: Life) => void;
+  readonly died: (name: string, death: Death) => void;
+  /** Notes that a life was struck: what it had in hand has to be taken over. */
+  readonly struck: (life: Life) => void;
+  /** Resolves when this life says that it comes to a point; `false` when it dies or the time is over. */
+  readonly reached: (life: Life, withinMs: number) => Promise<boolean>;
+  /** Jobs that this life had in hand when it was struck and that nobody has taken over yet. */
+  readonly orphans: (life: Life) => number;
+  readonly takeovers: () => Takeovers;
+  readonly cuts: ReadonlyMap<Cut, number>;
+  /** Lives that ended by themselves, by the reason that they gave. */
+  readonly losses: ReadonlyMap<string, number>;
+  /** Lives that ended as no life should: neither struck, nor stopped, nor with a reason. */
+  readonly crashes: ReadonlyArray<string>;
+  readonly rssBytes: () => number;
+}
+
+/** How long it took until another worker had a job of one that was struck, and until it wrote to it. */
+export interface Takeovers {
+  readonly opened: ReadonlyArray<number>;
+  readonly wrote: ReadonlyArray<number>;
+}
+
+interface Orphan {
+  readonly from: Life;
+  readonly atMs: number;
+  opened: boolean;
+}
+
+/** A log of nothing yet. */
+export const newLog = (): Log => {
+  const hands = new Map<string, Life>();
+  const orphans = new Map<string, Orphan>();
+  const opened: Array<number> = [];
+  const wrote: Array<number> = [];
+  const cuts = new Map<Cut, number>();
+  const losses = new Map<string, number>();
+  const crashes: Array<string> = [];
+  const waiting = new Map<Life, (reached: boolean) => void>();
+  let rssBytes = 0;
+
+  const took = (id: string, life: Life, isWriting: boolean): void => {
+    const orphan = orphans.get(id);
+    if (orphan === undefined || orphan.from === life) return;
+    const ms = performance.now() - orphan.atMs;
+    if (!orphan.opened) opened.push(ms);
+    orphan.opened = true;
+    if (!isWriting) return;
+    wrote.push(ms);
+    orphans.delete(id);
+  };
+  const struck = (life: Life): void => {
+    for (const [id, holder] of hands) {
+      if (holder !== life) continue;
+      orphans.set(id, { from: life, atMs: performance.now(), opened: false });
+      hands.delete(id);
+    }
+  };
+
+  return {
+    heard: (said, life) => {
+      switch (said._tag) {
+        case 'Opened':
+          took(said.id, life, false);
+          hands.set(said.id, life);
+          return;
+        case 'Appended':
+          took(said.id, life, true);
+          if (said.tags.every((tag) => endings.has(tag))) hands.delete(said.id);
+          return;
+        case 'Struck':
+          cuts.set(said.cut, (cuts.get(said.cut) ?? 0) + 1);
+          struck(life);
+          waiting.get(life)?.(true);
+          return;
+        case 'Ended':
+          ({ rssBytes } = said);
+          if (said.why !== 'Stopped') losses.set(said.why, (losses.get(said.why) ?? 0) + 1);
+          return;
+        case 'Began':
+        case 'Answered':
+          return;
+      }
+    },
+    died: (name, { signal, code, why, complaint }) => {
+      if (signal === 'SIGKILL' || code === 0 || why !== '') return;
+      crashes.push(
+        `${name} ended with ${signal}${code}: ${complaint.trim().split('\n').slice(0, 6).join(' | ')}`,
+      );
+    },
+    struck,
+    reached: async (life, withinMs) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const result = await Promise.race([
+        new Promise<boolean>((resolve) => {
+          waiting.set(life, resolve);
+          timer = setTimeout(() => resolve(false), withinMs);
+        }),
+        life.died.then(() => false),
+      ]);
+      clearTimeout(timer);
+      waiting.delete(life);
+      return result;
+    },
+    orphans: (life) =>
+      [...orphans.values()].filter(({ from, opened: isOpened }) => from === life && !isOpened).length,
+    takeovers: () => ({ opened: [...opened], wrote: [...wrote] }),
+    cuts,
+    losses,
+    crashes,
+    rssBytes: () => rssBytes,
+  };
+};
+
+const endings = new Set(['IntentEnded', 'IntentParked', 'IntentDecided']);
