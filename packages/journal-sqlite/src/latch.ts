@@ -22,7 +22,6 @@ export const newLatch = (connection: Connection, release: () => void): Latch => 
   const shut = (what: string): void => {
     if (why !== undefined) return;
     why = what;
-    connection.exec('ROLLBACK');
     connection.close();
     release();
   };

@@ -119,7 +119,7 @@ const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(res
 const triesMax = 40;
 const pauseMs = 75;
 
-/** Makes a file ready, with patience for others that are at it: a file that is being made, or a witness that is a moment behind. */
+/** Makes a file ready, with patience for others that are at it. */
 const patiently = async (
   preparation: Preparation,
   sleep: Clock['sleep'],
@@ -128,9 +128,7 @@ const patiently = async (
     // oxlint-disable-next-line no-await-in-loop -- one try after the other
     const ready = await prepare(preparation);
     if (E.isRight(ready)) return ready;
-    const { why } = ready.left;
-    const isPassing = why === 'Busy' ? tries < triesMax : why === 'RecordsMissing' && tries < 3;
-    if (!isPassing) return ready;
+    if (ready.left.why !== 'Busy' || tries === triesMax) return ready;
     // oxlint-disable-next-line no-await-in-loop
     await sleep(pauseMs).done();
   }

@@ -1,3 +1,4 @@
+import { isArrayBuffer, isUint8Array } from 'node:util/types';
 import * as E from 'fp-ts/lib/Either.js';
 import type { SqliteDriver, SqliteStatement, SqliteValue } from '../driver/driver.js';
 import { type Trouble, troubleOf } from './trouble.js';
@@ -42,6 +43,8 @@ export const connect = (driver: SqliteDriver, file: string): E.Either<Trouble, C
           troubleOf,
         ),
       close: () => {
+        // libsql keeps a connection until its statements are collected as garbage: nothing may be begun on it by then.
+        E.tryCatch(() => raw.exec('ROLLBACK'), troubleOf);
         statements.clear();
         E.tryCatch(() => raw.close(), troubleOf);
       },
@@ -50,15 +53,33 @@ export const connect = (driver: SqliteDriver, file: string): E.Either<Trouble, C
 
 const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null;
 
-/** A column that must be a text; `undefined` when it is anything else. */
+/**
+ * A list of columns, to be read as the bytes that they consist of: a damaged text is no text, and libsql ends the whole process
+ * over one.
+ */
+export const bytesOf = (table: string, ...columns: ReadonlyArray<string>): string =>
+  columns.map((column) => `CAST(${table}.${column} AS BLOB) AS ${column}`).join(', ');
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** libsql answers with bytes or with their buffer, as it happens. */
+const isBytes = (value: unknown): value is Uint8Array | ArrayBuffer =>
+  isUint8Array(value) || isArrayBuffer(value);
+
+/** A column of bytes that must be a text; `undefined` when it is anything else. */
 export const textIn = (row: Row, column: string): string | undefined => {
-  const value = row[column];
-  return typeof value === 'string' ? value : undefined;
+  const bytes = row[column];
+  if (!isBytes(bytes)) return undefined;
+  const text = E.tryCatch(
+    () => utf8.decode(bytes),
+    () => undefined,
+  );
+  return E.isRight(text) ? text.right : undefined;
 };
 
-/** A column that must be a whole number below 2^53; `undefined` when it is anything else. */
+/** A column of bytes that must be a whole number below 2^53, in digits; `undefined` when it is anything else. */
 export const wholeIn = (row: Row, column: string): number | undefined => {
-  const value = row[column];
-  const whole = typeof value === 'bigint' ? Number(value) : value;
-  return typeof whole === 'number' && Number.isSafeInteger(whole) && whole >= 0 ? whole : undefined;
+  const text = textIn(row, column);
+  const whole = text !== undefined && /^(0|[1-9]\d{0,15})$/.test(text) ? Number(text) : undefined;
+  return Number.isSafeInteger(whole) ? whole : undefined;
 };

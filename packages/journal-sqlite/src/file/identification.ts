@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { type OpenRefused, refused } from '../open-refused.js';
 import { aesGcm } from '../seal/aes-gcm.js';
 import { type Sealing, clear } from '../seal/sealing.js';
-import { type Connection, type Row, textIn, wholeIn } from './connection.js';
+import { type Connection, type Row, bytesOf, textIn } from './connection.js';
 import { applicationId, migrations, schema, version } from './format.js';
 import { newMeta, readMeta, writeMeta } from './meta.js';
 import type { Trouble } from './trouble.js';
@@ -17,7 +17,7 @@ export const kindOf = (connection: Connection): E.Either<Trouble, Kind> => {
   if (E.isLeft(application)) return application;
   const written = pragma(connection, 'user_version');
   if (E.isLeft(written)) return written;
-  const found = connection.all('SELECT sql FROM sqlite_schema');
+  const found = connection.all(`SELECT ${bytesOf('sqlite_schema', 'sql')} FROM sqlite_schema`);
   if (E.isLeft(found)) return found;
   if (application.right !== applicationId)
     return E.right(application.right === 0 && found.right.length === 0 ? 'Empty' : 'Foreign');
@@ -26,7 +26,7 @@ export const kindOf = (connection: Connection): E.Either<Trouble, Kind> => {
 };
 
 const pragma = (connection: Connection, name: string): E.Either<Trouble, number> =>
-  E.map((row: Row | undefined) => wholeIn(row ?? {}, name) ?? -1)(connection.get(`PRAGMA ${name}`));
+  E.map((row: Row | undefined) => Number(row?.[name] ?? -1))(connection.get(`PRAGMA ${name}`));
 
 const isSchema = (rows: ReadonlyArray<Row>): boolean => {
   const found = rows.flatMap((row) => textIn(row, 'sql') ?? []);

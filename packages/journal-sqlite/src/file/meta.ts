@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type Connection, textIn, wholeIn } from './connection.js';
+import { type Connection, bytesOf, textIn, wholeIn } from './connection.js';
 import { genesisOf, nothing, sumOf } from './sum.js';
 import { type Trouble, damaged } from './trouble.js';
 
@@ -36,9 +36,11 @@ export const newMeta = (file: string, seal: string): Meta => ({
 export const metaSum = ({ file, seal, commits, seq, hash, cards, streams, rows }: Meta): string =>
   sumOf('meta', file, seal, commits, seq, hash, cards, streams, rows);
 
+const columns = bytesOf('meta', 'file', 'seal', 'commits', 'seq', 'hash', 'cards', 'streams', 'rows', 'sum');
+
 /** Reads it. Errors: `Damaged`, when it is not there, not whole, or has another checksum. */
 export const readMeta = (connection: Connection): E.Either<Trouble, Meta> => {
-  const found = connection.get('SELECT * FROM meta WHERE one = 1');
+  const found = connection.get(`SELECT ${columns} FROM meta WHERE one = 1`);
   if (E.isLeft(found)) return found;
   const row = found.right ?? {};
   const meta: { readonly [Name in keyof Meta]: Meta[Name] | undefined } = {

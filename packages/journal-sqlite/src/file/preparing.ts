@@ -135,7 +135,10 @@ const verify = async (
   const begun = connection.exec('BEGIN');
   if (E.isLeft(begun)) return refusedBy(begun.left);
   const agreed = isRestored ? E.right(undefined) : agrees(connection, testimony);
-  if (E.isLeft(agreed)) return agreed;
+  if (E.isLeft(agreed))
+    return testimony === 'Absent' && readWitness(file) !== 'Absent'
+      ? refused('Busy', 'another process is making the file')
+      : agreed;
   const meta = readMeta(connection);
   if (E.isLeft(meta)) return refusedBy(meta.left);
   const verified =

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Card, Range } from '@legwork/core';
 import type { Sealing } from '../seal/sealing.js';
-import { type Connection, type Row, textIn, wholeIn } from './connection.js';
+import { type Connection, type Row, bytesOf, textIn, wholeIn } from './connection.js';
 import { cardSum, genesisOf, linkOf, streamSum } from './sum.js';
 import { type Trouble, damaged } from './trouble.js';
 
@@ -12,6 +12,11 @@ export interface Stored<A> {
   readonly of: A;
   readonly sum: string;
 }
+
+/** What is read of a card, a stream's note and a line. */
+export const cardColumns = bytesOf('card', 'key', 'value', 'sum');
+export const streamColumns = bytesOf('stream', 'name', 'count', 'last', 'sum');
+export const lineColumns = bytesOf('line', 'seq', 'stream', 'n', 'text', 'hash');
 
 /** A card as it is stored, checked and opened. */
 export const cardOf = (row: Row, sealing: Sealing): E.Either<Trouble, Stored<Card>> => {
@@ -28,7 +33,7 @@ export const readCard = (
   sealing: Sealing,
   key: string,
 ): E.Either<Trouble, Stored<Card> | undefined> => {
-  const row = connection.get('SELECT key, value, sum FROM card WHERE key = ?', sealing.cardKey(key));
+  const row = connection.get(`SELECT ${cardColumns} FROM card WHERE key = ?`, sealing.cardKey(key));
   if (E.isLeft(row) || row.right === undefined) return E.map(() => undefined)(row);
   const card = cardOf(row.right, sealing);
   if (E.isRight(card) && card.right.of.key !== key) return damaged('a card is kept under another key');
@@ -42,7 +47,7 @@ export const readRange = (
   { from, before, limit }: Range,
 ): E.Either<Trouble, ReadonlyArray<Card>> => {
   const rows = connection.all(
-    'SELECT key, value, sum FROM card WHERE key >= ? AND key < ? ORDER BY key LIMIT ?',
+    `SELECT ${cardColumns} FROM card WHERE card.key >= ? AND card.key < ? ORDER BY card.key LIMIT ?`,
     sealing.from(from),
     sealing.before(before),
     limit,
@@ -80,7 +85,7 @@ export const readStream = (
   connection: Connection,
   name: string,
 ): E.Either<Trouble, Stored<StreamNote> | undefined> => {
-  const row = connection.get('SELECT name, count, last, sum FROM stream WHERE name = ?', name);
+  const row = connection.get(`SELECT ${streamColumns} FROM stream WHERE name = ?`, name);
   return E.isLeft(row) || row.right === undefined ? E.map(() => undefined)(row) : streamOf(row.right);
 };
 
@@ -123,7 +128,7 @@ export const readLines = (
   const note = readStream(connection, name);
   if (E.isLeft(note)) return note;
   const rows = connection.all(
-    'SELECT l.seq, l.stream, l.n, l.text, l.hash, p.hash AS before FROM line l LEFT JOIN line p ON p.seq = l.seq - 1 WHERE l.stream = ? ORDER BY l.n',
+    `SELECT ${lineColumns}, CAST(p.hash AS BLOB) AS before FROM line LEFT JOIN line p ON p.seq = line.seq - 1 WHERE line.stream = ? ORDER BY line.n`,
     name,
   );
   if (E.isLeft(rows)) return rows;

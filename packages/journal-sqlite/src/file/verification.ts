@@ -1,9 +1,20 @@
 import { type Line, isDerived, newReplay } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Sealing } from '../seal/sealing.js';
-import type { Connection, Row } from './connection.js';
+import { type Connection, type Row, textIn } from './connection.js';
 import { type Meta, readMeta } from './meta.js';
-import { type StreamNote, cardOf, isLinked, lineOf, readLines, readRange, streamOf } from './reading.js';
+import {
+  type StreamNote,
+  cardColumns,
+  cardOf,
+  isLinked,
+  lineColumns,
+  lineOf,
+  readLines,
+  readRange,
+  streamColumns,
+  streamOf,
+} from './reading.js';
 import { genesisOf, nothing, toggled } from './sum.js';
 import { type Trouble, damaged } from './trouble.js';
 
@@ -115,7 +126,11 @@ const walkLines = async (
   if (E.isLeft(begin)) return begin;
   let [seq, hash] = [after, begin.right];
   for (;;) {
-    const rows = connection.all('SELECT * FROM line WHERE seq > ? ORDER BY seq LIMIT ?', seq, batch);
+    const rows = connection.all(
+      `SELECT ${lineColumns} FROM line WHERE line.seq > ? ORDER BY line.seq LIMIT ?`,
+      seq,
+      batch,
+    );
     if (E.isLeft(rows)) return rows;
     for (const row of rows.right) {
       const line = lineOf(row);
@@ -142,7 +157,7 @@ const walkLines = async (
 /** The link of a line; `Damaged` when it is not there. */
 export const linkAt = (connection: Connection, meta: Meta, seq: number): E.Either<Trouble, string> => {
   if (seq === 0) return E.right(genesisOf(meta.file));
-  const row = connection.get('SELECT * FROM line WHERE seq = ?', seq);
+  const row = connection.get(`SELECT ${lineColumns} FROM line WHERE line.seq = ?`, seq);
   if (E.isLeft(row)) return row;
   if (row.right === undefined) return damaged(`line ${seq} is missing`);
   return E.map(({ hash }: { readonly hash: string }) => hash)(lineOf(row.right));
@@ -158,15 +173,20 @@ const sumStreams = (
   streams: ReadonlyMap<string, StreamNote>,
   pause: Pause,
 ): Promise<E.Either<Trouble, Summed>> =>
-  sumRows(connection, 'SELECT * FROM stream WHERE name > ? ORDER BY name LIMIT ?', pause, (row) => {
-    const note = streamOf(row);
-    if (E.isLeft(note)) return note;
-    const { name, count, last } = note.right.of;
-    const found = streams.get(name);
-    return found?.count === count && found.last === last
-      ? E.right({ at: name, sum: note.right.sum })
-      : damaged('a stream does not have the lines that are noted');
-  });
+  sumRows(
+    connection,
+    `SELECT ${streamColumns} FROM stream WHERE stream.name > ? ORDER BY stream.name LIMIT ?`,
+    pause,
+    (row) => {
+      const note = streamOf(row);
+      if (E.isLeft(note)) return note;
+      const { name, count, last } = note.right.of;
+      const found = streams.get(name);
+      return found?.count === count && found.last === last
+        ? E.right({ at: name, sum: note.right.sum })
+        : damaged('a stream does not have the lines that are noted');
+    },
+  );
 
 const sumCards = async (
   connection: Connection,
@@ -177,14 +197,14 @@ const sumCards = async (
   let agreeing = 0;
   const summed = await sumRows(
     connection,
-    'SELECT key, value, sum FROM card WHERE key > ? ORDER BY key LIMIT ?',
+    `SELECT ${cardColumns} FROM card WHERE card.key > ? ORDER BY card.key LIMIT ?`,
     pause,
     (row) => {
       const card = cardOf(row, sealing);
       if (E.isLeft(card)) return card;
       const { key, value } = card.right.of;
       const at = sealing.cardKey(key);
-      if (at !== row['key']) return damaged('a card is kept under another key');
+      if (at !== textIn(row, 'key')) return damaged('a card is kept under another key');
       if (!isDerived(key)) return E.right({ at, sum: card.right.sum });
       if (derived.get(key) !== value) return damaged('a card does not follow from the lines');
       agreeing += 1;

@@ -1,0 +1,158 @@
+/* oxlint-disable no-await-in-loop -- one damage after another */
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import * as E from 'fp-ts/lib/Either.js';
+import { acceptRestored, openSqliteJournal } from '../src/index.js';
+import { type Files, filesIn, journalIn, putFiles } from './fixture/case-files.js';
+import { startChild } from './fixture/child.js';
+import { dumpOf } from './fixture/dump.js';
+import { newFolder } from './fixture/folder.js';
+import { right } from './fixture/must.js';
+import { standing } from './fixture/small-journal.js';
+
+// SWEEP=all tries every length and every bit; else a sample, which SEED changes.
+const isWhole = process.env['SWEEP'] === 'all';
+const [part, parts] = (process.env['SWEEP_PART'] ?? '0/1').split('/').map(Number);
+const seed = Number(process.env['SEED'] ?? '1');
+const sampleMax = 120;
+
+/** Numbers that look random and are the same for one seed. */
+const chances = (from: number): (() => number) => {
+  let state = from;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+};
+
+/** All numbers below a limit, or a sample of them. */
+const below = function* (limit: number, salt: number): Generator<number> {
+  if (isWhole) {
+    for (let at = part ?? 0; at < limit; at += parts ?? 1) yield at;
+    return;
+  }
+  const chance = chances(seed * 7_919 + salt);
+  for (let at = 0; at < Math.min(sampleMax, limit); at++) yield Math.floor(chance() * limit);
+};
+
+/** A journal after an unclean end, and the same after an orderly one. */
+interface Subject {
+  readonly files: Files;
+  readonly truth: string;
+}
+
+const base = newFolder('/dev/shm');
+const subjects = new Map<string, Subject>();
+
+beforeAll(async () => {
+  const folder = path.join(base, 'made');
+  putFiles(folder, new Map());
+  const child = startChild('filling.program', [journalIn(folder)]);
+  const truth = (await child.line()) ?? '';
+  await child.kill();
+  const files = filesIn(folder);
+  subjects.set('killed', { files, truth });
+  const opened = right(await openSqliteJournal({ file: journalIn(folder), volatile: true })());
+  await opened.close();
+  subjects.set('closed', { files: filesIn(folder), truth });
+}, 60_000);
+
+const subjectOf = (name: string): Subject => {
+  const subject = subjects.get(name);
+  if (subject === undefined) throw new Error('it was made before');
+  return subject;
+};
+
+/**
+ * What becomes of damaged files: `refused`, or opened. What is opened has to hold exactly what was acknowledged, has to verify, and has
+ * to go on; anything else is told in words.
+ */
+const fateOf = async (files: Files, truth: string): Promise<string> => {
+  const folder = path.join(base, 'tried');
+  putFiles(folder, files);
+  const opened = await openSqliteJournal({ file: journalIn(folder), volatile: true, time: standing })();
+  if (E.isLeft(opened)) return `refused: ${opened.left.why}`;
+  const { journal, store, verify, close } = opened.right;
+  const found = await dumpOf(store);
+  const verified = await verify();
+  const reserved = await journal.reserve('paper key 1', 0n, 1n)();
+  await close();
+  if (found !== truth) return 'OPENED, AND HOLDS SOMETHING ELSE';
+  if (E.isLeft(verified)) return 'OPENED, AND DOES NOT VERIFY';
+  return E.isRight(reserved) ? 'whole' : 'OPENED, AND CANNOT GO ON';
+};
+
+type Damage = (bytes: Buffer, at: number) => Buffer;
+const cut: Damage = (bytes, at) => bytes.subarray(0, at);
+const flip: Damage = (bytes, at) => {
+  const flipped = Buffer.from(bytes);
+  const [byte, bit] = [Math.floor(at / 8), at % 8];
+  flipped.writeUInt8(flipped.readUInt8(byte) ^ (1 << bit), byte);
+  return flipped;
+};
+
+describe('a damaged file', () => {
+  test.each([
+    ['killed', ''],
+    ['killed', '-wal'],
+    ['killed', '-head'],
+    ['closed', ''],
+    ['closed', '-head'],
+  ])(
+    'of a journal that was %s, cut off or with one bit flipped in its file "%s", is whole or refused',
+    async (name, suffix) => {
+      const { files, truth } = subjectOf(name);
+      const bytes = files.get(suffix) ?? Buffer.alloc(0);
+      expect(bytes.length).toBeGreaterThan(100);
+      const fates = new Map<string, number>();
+      const count = async (damage: Damage, limit: number, salt: number): Promise<void> => {
+        for (const at of below(limit, salt)) {
+          const fate = await fateOf(new Map([...files, [suffix, damage(bytes, at)]]), truth);
+          const told = /^[A-Z]/.test(fate) ? `${fate} (${damage.name} ${at})` : `${damage.name} ${fate}`;
+          fates.set(told, (fates.get(told) ?? 0) + 1);
+        }
+      };
+      await count(cut, bytes.length, 1);
+      await count(flip, bytes.length * 8, 2);
+      if (isWhole) process.stdout.write(`${name} ${suffix}: ${JSON.stringify([...fates])}\n`);
+      expect([...fates.keys()].filter((fate) => /^[A-Z]/.test(fate))).toEqual([]);
+      expect([...fates.keys()].some((fate) => fate.includes('refused'))).toBe(true);
+    },
+    40_000_000,
+  );
+
+  test('or with a file of it gone, is whole or refused', async () => {
+    const fates: Array<string> = [];
+    for (const [name, { files, truth }] of subjects)
+      for (const suffix of [...files.keys()].filter((one) => name === 'killed' || one !== '-wal'))
+        fates.push(
+          `${name}${suffix}: ${await fateOf(new Map([...files].filter(([one]) => one !== suffix)), truth)}`,
+        );
+    expect(fates).toEqual([
+      'killed: refused: RecordsMissing',
+      'killed-head: refused: RecordsMissing',
+      'killed-wal: refused: RecordsMissing',
+      'closed: refused: RecordsMissing',
+      'closed-head: refused: RecordsMissing',
+    ]);
+  });
+
+  test('that is refused for what is missing is opened when a person accepts it, and sends nothing', async () => {
+    const { files } = subjectOf('killed');
+    const folder = path.join(base, 'restored');
+    putFiles(folder, new Map([...files].filter(([suffix]) => suffix !== '-wal')));
+    const options = { file: journalIn(folder), volatile: true, time: standing } as const;
+    const opened = right(await acceptRestored(options, { by: 'ann', why: 'the disk broke' })());
+    const orders = right(await opened.journal.orders());
+    expect(orders.at(-1)).toMatchObject({
+      _tag: 'Halt',
+      scope: { _tag: 'Everything' },
+      by: 'ann',
+      why: 'restored: the disk broke; ask the venues what happened since, then resume',
+    });
+    await opened.close();
+    const again = right(await openSqliteJournal(options)());
+    expect(right(await again.journal.orders())).toEqual(orders);
+    await again.close();
+  });
+});
