@@ -30,13 +30,15 @@ export const startCrew = (orders: Omit<Orders, 'worker'>, places: number, log: L
   const live = (place: number, name: string): Life => {
     const life = startLife({ ...orders, worker: name }, log.heard);
     lives[place] = life;
-    void life.died.then(async (death) => {
-      past += life.commits();
-      log.died(life.name, death);
-      await pause(chance.whole(restMaxMs));
-      if (!isStopping) live(place, chance.yes(0.5) ? name : newName());
-    });
+    void follow(place, life);
     return life;
+  };
+  const follow = async (place: number, life: Life): Promise<void> => {
+    const death = await life.died;
+    past += life.commits();
+    log.died(life.name, death);
+    await pause(chance.whole(restMaxMs));
+    if (!isStopping) live(place, chance.yes(0.5) ? life.name : newName());
   };
   const newName = (): string => {
     named += 1;

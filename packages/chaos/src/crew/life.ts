@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Orders, Said, Told } from '../message.js';
@@ -44,13 +45,13 @@ export const startLife = (orders: Orders, heard: (said: Said, life: Life) => voi
   const began = new Promise<boolean>((resolve) => {
     begin = resolve;
   });
-  const died = new Promise<Death>((resolve) => {
-    child.once('close', (code, signal) => {
-      dead = true;
-      begin(false);
-      for (const answer of asked.values()) answer(undefined);
-      resolve({ signal: signal ?? '', code: code ?? -1, why, complaint });
-    });
+  const lines = createInterface({ input: child.stdout });
+  // What was said last is heard before a death is believed.
+  const died = Promise.all([exitOf(child), once(lines, 'close')]).then(([[code, signal]]): Death => {
+    dead = true;
+    begin(false);
+    for (const answer of asked.values()) answer(undefined);
+    return { signal: signal ?? '', code: code ?? -1, why, complaint };
   });
   child.stdin.on('error', () => undefined);
   child.stderr.on('data', (data) => {
@@ -83,7 +84,7 @@ export const startLife = (orders: Orders, heard: (said: Said, life: Life) => voi
     isDead: () => dead,
     commits: () => commits,
   };
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  lines.on('line', (line) => {
     const said = asSaid(line);
     if (said === undefined) return;
     ({ commits } = said);
@@ -95,6 +96,11 @@ export const startLife = (orders: Orders, heard: (said: Said, life: Life) => voi
   tell(orders);
   return life;
 };
+
+const exitOf = (child: ChildProcessWithoutNullStreams): Promise<readonly [number | null, string | null]> =>
+  new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve([code, signal]));
+  });
 
 /** A line that was cut off by death is no line. */
 const asSaid = (line: string): Said | undefined => {

@@ -100,7 +100,7 @@ const someoneAt = async (crew: Crew, place: number): Promise<Life> => {
   for (;;) {
     const life = crew.at(place);
     // oxlint-disable-next-line no-await-in-loop
-    if (await life.began) return life;
+    if ((await life.began) && !life.isDead()) return life;
     // oxlint-disable-next-line no-await-in-loop
     await pause(beginMs);
   }
