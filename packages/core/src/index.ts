@@ -64,6 +64,21 @@ export type { Claimed, NameRegister } from './port/name-register.js';
 export type { NonceFloor, NonceFloorFailed } from './port/nonce-floor.js';
 export type { Random } from './port/random.js';
 export type { Exclusion, Fit, Offer, VenueRules } from './port/rules.js';
+export type {
+  Cancelling,
+  Job,
+  JobConflict,
+  JobProgress,
+  JobQuery,
+  JobView,
+  OpenJob,
+  Runner,
+  RunnerCapabilities,
+  RunnerFailed,
+  Work as RunnerWork,
+  Worker,
+  WorkerExists,
+} from './port/runner.js';
 export type { Ask, Card, Deed, Line, Looking, Range, Shown, Store, StoreTime, Work } from './port/store.js';
 export type { Signer, SigningPurpose, SigningRefused } from './port/signer.js';
 export type { Cursor, ListQuery, Page, Permit, PreparedRequest, SettlementVenue } from './port/venue.js';
