@@ -111,6 +111,20 @@ const rash = (caughtBy: string): Planted =>
     },
   }));
 
+/** An adapter that takes a refusal for a way to settle. */
+const refusing = (caughtBy: string): Planted =>
+  adapter('offers to refuse as a way to settle', caughtBy, ({ allowed }) => ({
+    allowed: (settlement) => {
+      const instruction: Instruction.Reject = {
+        _tag: 'Reject',
+        settlement: settlement.id,
+        reason: 'no',
+      };
+      const offers = allowed(settlement);
+      return offers.length === 0 ? [] : [...offers, { instruction, waitsFor: O.none }];
+    },
+  }));
+
 /** A double whose books grow whenever they are looked at. */
 const growing = (caughtBy: string): Planted =>
   double('counts more whenever it is asked', caughtBy, (world) => {
@@ -185,17 +199,8 @@ export const finer: ReadonlyArray<Planted> = [
         ? { _tag: 'Done', settlement: trial.instruction.settlement }
         : venue.judge(trial),
   })),
-  adapter('offers to refuse as a way to settle', otherQuantity, ({ allowed }) => ({
-    allowed: (settlement) => {
-      const instruction: Instruction.Reject = {
-        _tag: 'Reject',
-        settlement: settlement.id,
-        reason: 'no',
-      };
-      const offers = allowed(settlement);
-      return offers.length === 0 ? [] : [...offers, { instruction, waitsFor: O.none }];
-    },
-  })),
+  refusing(otherQuantity),
+  refusing('shows settlements of its own, in the shape that its capabilities tell'),
   curt(otherQuantity),
   curt(oddPrepared),
   rash(otherQuantity),

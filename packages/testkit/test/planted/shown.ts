@@ -19,6 +19,15 @@ export const shown: ReadonlyArray<Planted> = [
     ...one,
     createdAtMs: Number.NaN,
   })),
+  showing('shows a settlement as one that settles all at once', inShape, (one) => ({
+    ...one,
+    atomicity: 'Whole',
+  })),
+  showing(
+    'keeps a text of the raw object',
+    'keeps what the venue sent, with the words that nobody knows (N4)',
+    (one) => ({ ...one, raw: JSON.stringify(one.raw) }),
+  ),
   showing('hides the trades', inShape, (one) => ({ ...one, trades: O.none })),
   showing(
     'shows other trades than it was opened with',
