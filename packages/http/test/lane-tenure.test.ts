@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Lease } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { readLaneConfig } from '../src/lane-config.js';
+import { type LaneState, newSharedLane } from '../src/lane-state.js';
+import { isValid, stepLane } from '../src/lane-step.js';
 import { type Tenure, answered, ask, giveUp, newTenure, tend, termOf } from '../src/lane-tenure.js';
 import { right } from './lane-kit.js';
 
@@ -37,6 +39,40 @@ describe('an answer about a lease of before', () => {
   });
 });
 
+describe('a lane that has the tenure again', () => {
+  const state: LaneState = { ...newSharedLane, tenure: renewing() };
+  const out = (term: number): LaneState => ({
+    ...state,
+    out: O.some({ nonce: 7n, untilMs: 99_000, term }),
+  });
+
+  test('knows a ticket of before from one of now', () => {
+    expect(isValid(settings, out(2), { nonce: 7n }, at(5_000))).toBe(true);
+    expect(isValid(settings, out(1), { nonce: 7n }, at(5_000))).toBe(false);
+  });
+
+  test('does not take numbers that were reserved before', () => {
+    const reserved = { _tag: 'Reserved', first: 8n, count: 4n } as const;
+    const blockAfter = (term: number): unknown => {
+      const reserving = O.some({ atLeast: 8n, term });
+      return stepLane(settings, { ...state, reserving }, reserved, at(500))[0].block;
+    };
+    expect(blockAfter(2)).toEqual({ next: 8n, end: 12n });
+    expect(blockAfter(1)).toEqual({ next: 0n, end: 0n });
+  });
+
+  test('does not ask for it while a ticket or a reservation of before is about', () => {
+    const away: LaneState = { ...newSharedLane, out: O.some({ nonce: 7n, untilMs: 99_000, term: 1 }) };
+    const entered = { _tag: 'Entered', id: 1, least: 0n } as const;
+    const reserving = O.some({ atLeast: 8n, term: 1 });
+    expect(stepLane(settings, away, entered, at(0))[1]).toEqual([]);
+    expect(stepLane(settings, { ...newSharedLane, reserving }, entered, at(0))[1]).toEqual([]);
+    expect(stepLane(settings, newSharedLane, entered, at(0))[1]).toEqual([
+      { _tag: 'Acquire', ttlMs: 10_000 },
+    ]);
+  });
+});
+
 test('a renewed lease lasts by its new time, on both clocks', () => {
   const renewed = answered(
     settings,
@@ -55,9 +91,9 @@ test('a short gap is no gap, unless somebody else had the tenure in it', () => {
   const takenAgain = (somebodyHadIt: boolean): Tenure => {
     const gone = answered(settings, renewing(), { _tag: 'TenureLost', lease: lease(2, 10_000) }, at(900));
     const had = { _tag: 'TenureElsewhere' } as const;
-    const [asked] = ask(settings, gone, at(960));
-    const back = somebodyHadIt ? ask(settings, answered(settings, asked, had, at(960)), at(980))[0] : asked;
-    return answered(settings, back, { _tag: 'TenureTaken', lease: lease(3, 10_980) }, at(980));
+    const [asked] = ask(settings, gone, at(910));
+    const back = somebodyHadIt ? ask(settings, answered(settings, asked, had, at(910)), at(930))[0] : asked;
+    return answered(settings, back, { _tag: 'TenureTaken', lease: lease(3, 10_930) }, at(930));
   };
   for (const [had, effects] of [
     [false, 1],
