@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { describe } from '../noun/instruction.js';
 import type * as Report from '../engine/report.js';
 import type { Clock } from '../port/clock.js';
@@ -82,12 +83,19 @@ export const carry = (clock: Pick<Clock, 'monotonicMs'>, open: OpenJob, job: Job
   };
 
   const turn = async (): Promise<JobTurn> => {
-    const current = await opened();
+    const made = await TE.tryCatch(opened, kindOf)();
+    if (E.isLeft(made)) return { _tag: 'Stops', progress: 'NotBegun', note: brokeOff('opening', made.left) };
+    const current = made.right;
     if (E.isLeft(current)) return notBegun(current.left);
-    const done = await current.right.turn();
-    if (done._tag === 'Over') return ended(done.report);
+    const done = await TE.tryCatch(current.right.turn, kindOf)();
+    if (E.isLeft(done)) {
+      // As after a crash: what this session knew may be wrong, and what is in the journal is true.
+      session = O.none;
+      return later(brokeOff('turn', done.left));
+    }
+    if (done.right._tag === 'Over') return ended(done.right.report);
     failures = 0;
-    return { _tag: 'Rests', ms: Math.max(0, done.untilMs - clock.monotonicMs()), note: '' };
+    return { _tag: 'Rests', ms: Math.max(0, done.right.untilMs - clock.monotonicMs()), note: '' };
   };
 
   return {
@@ -102,6 +110,12 @@ export const carry = (clock: Pick<Clock, 'monotonicMs'>, open: OpenJob, job: Job
     },
   };
 };
+
+/** What was thrown, without its message: that may have anything in it. */
+const kindOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'no error');
+
+const brokeOff = (what: 'opening' | 'turn', kind: string): string =>
+  `The ${what} of the job broke off (${kind}). What was sent for it stands in the journal.`;
 
 /** Whether it may go better later without anybody's doing. */
 const passes = (error: NotBegun): boolean =>

@@ -117,7 +117,10 @@ export const cancelled = (id: string, text: string): Deed<void> =>
     const job = yield* jobs.read(draft, jobCard(id));
     if (job === undefined || job.progress === 'Cancelled') return draft.nothing(undefined);
     if (job.ready !== '') draft.remove(job.ready);
-    if (job.progress === 'Running') draft.remove(heldCard(job.worker, id));
+    if (job.progress === 'Running') {
+      draft.remove(heldCard(job.worker, id));
+      draft.remove(wokenCard(job.worker, id));
+    }
     put(draft, id, { ...job, progress: 'Cancelled', ready: '', note: text }, wallMs);
     return draft.done(undefined);
   };
@@ -133,7 +136,7 @@ export const queue = (draft: Draft, id: string, job: JobCard, dueMs: number): vo
 const put = (draft: Draft, id: string, job: JobCard, atMs: number): void =>
   jobs.write(draft, jobCard(id), { ...job, sinceMs: whole(atMs) });
 
-/** Gives back what a worker holds, at most so many; how many there were. */
+/** Gives back what a worker holds. */
 export const giveBack = function* (
   draft: Draft,
   held: ReadonlyArray<{ readonly key: string }>,
@@ -143,8 +146,9 @@ export const giveBack = function* (
     const id = lastName(key);
     const job = yield* jobs.read(draft, jobCard(id));
     draft.remove(key);
-    if (job?.progress === 'Running')
-      queue(draft, id, { ...job, note: 'the worker that had it is gone' }, wallMs);
+    if (job?.progress !== 'Running') continue;
+    draft.remove(wokenCard(job.worker, id));
+    queue(draft, id, { ...job, note: 'the worker that had it is gone' }, wallMs);
   }
 };
 

@@ -4,8 +4,8 @@ import { isOver } from '../journal/leasing.js';
 import { lastName, ofWorker, workerCard, workerRange, workers } from './job-card.js';
 import { giveBack } from './job-deeds.js';
 
-/** Jobs that one deed gives back or wakes at most. */
-const batchMax = 200;
+/** As many jobs as a worker can have: whoever gives back gives everything back. */
+const batchMax = 1_000;
 
 const until = ({ era, monotonicMs, wallMs }: StoreTime, ttlMs: number) => ({
   era,

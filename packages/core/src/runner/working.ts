@@ -4,7 +4,7 @@ import type { Clock, Sleep } from '../port/clock.js';
 import type { Store } from '../port/store.js';
 import type { OpenJob, Worker } from '../port/runner.js';
 import { type Carrying, type JobTurn, carry } from './carrying.js';
-import { type LetGo, type Taken, letGo, note, take } from './job-deeds.js';
+import { type LetGo, type Taken, letGo, note, take, wake } from './job-deeds.js';
 import { beat, hear, leave, reap } from './worker-deeds.js';
 
 /** How a worker over a store goes about it. Units: milliseconds. */
@@ -52,10 +52,11 @@ export const work = (station: Station): Working => {
   const carryOn = async (taken: Taken, carrying: Carrying, hand: Hand): Promise<LetGo> => {
     for (;;) {
       // Turns follow each other.
+      hand.told = false;
       // oxlint-disable-next-line no-await-in-loop
       const turn = await carrying.turn();
       if (turn._tag === 'Lost') lose(turn.why);
-      const gone = letGoAfter(turn);
+      const gone = letGoAfter(turn, hand.told);
       if (gone !== undefined) return gone;
       // oxlint-disable-next-line no-await-in-loop
       if (!isOver()) await rest(taken, turn, hand);
@@ -78,6 +79,7 @@ export const work = (station: Station): Working => {
     carrying.listen(hand.wake);
     hand.nudge = carrying.nudge;
     const what = await carryOn(taken, carrying, hand);
+    hand.over = true;
     const gone = await store.perform(letGo(worker, taken, what))();
     hands.delete(taken.id);
     if (E.isLeft(gone)) lose(gone.left.detail);
@@ -92,30 +94,47 @@ export const work = (station: Station): Working => {
     for (const one of taken.right) void begin(one);
   };
 
+  const tell = async (woken: ReadonlyArray<string>): Promise<void> => {
+    for (const id of woken) {
+      const hand = hands.get(id);
+      if (hand !== undefined && !hand.over) {
+        hand.told = true;
+        hand.nudge();
+        continue;
+      }
+      // It is being let go at this instant, as of before it was woken: that has to be heard by whoever has it next.
+      // oxlint-disable-next-line no-await-in-loop
+      const again = await store.perform(wake(id))();
+      if (E.isLeft(again)) return lose(again.left.detail);
+    }
+  };
+
   const listen = async (): Promise<void> => {
     const woken = await store.perform(hear(worker))();
-    if (E.isLeft(woken)) return lose(woken.left.detail);
-    for (const id of woken.right) hands.get(id)?.nudge();
+    return E.isLeft(woken) ? lose(woken.left.detail) : tell(woken.right);
   };
 
   const live = async (): Promise<void> => {
     const heard = await store.perform(beat(worker, life, pace.ttlMs))();
     if (E.isLeft(heard)) return lose(heard.left.detail);
     if (heard.right._tag === 'Gone') return lose('it was silent for too long, and its name was taken away');
-    for (const id of heard.right.woken) hands.get(id)?.nudge();
+    await tell(heard.right.woken);
     const reaped = await store.perform(reap)();
     if (E.isLeft(reaped)) lose(reaped.left.detail);
   };
 
+  let beatAtMs = clock.monotonicMs();
+  const liveIfDue = async (): Promise<void> => {
+    if (clock.monotonicMs() < beatAtMs) return;
+    await live();
+    beatAtMs = clock.monotonicMs() + pace.ttlMs / 3;
+  };
+
   const rounds = async (): Promise<Ended> => {
-    let beatAtMs = clock.monotonicMs();
     while (!isOver()) {
-      if (clock.monotonicMs() >= beatAtMs) {
-        // Rounds follow each other.
-        // oxlint-disable-next-line no-await-in-loop
-        await live();
-        beatAtMs = clock.monotonicMs() + pace.ttlMs / 3;
-      }
+      // Rounds follow each other.
+      // oxlint-disable-next-line no-await-in-loop
+      await liveIfDue();
       if (isOver()) break;
       // oxlint-disable-next-line no-await-in-loop
       await listen();
@@ -128,6 +147,9 @@ export const work = (station: Station): Working => {
     }
     while (hands.size > 0) {
       for (const hand of hands.values()) hand.wake();
+      // Until its last turn is over, a job is nobody else's.
+      // oxlint-disable-next-line no-await-in-loop
+      await liveIfDue();
       // oxlint-disable-next-line no-await-in-loop
       await clock.sleep(endingMs).done();
     }
@@ -150,11 +172,13 @@ export const work = (station: Station): Working => {
 
 const endingMs = 5;
 
-/** What a turn says about letting the job go; `undefined`: it goes on. */
-const letGoAfter = (turn: JobTurn): LetGo | undefined => {
+/** What a turn says about letting the job go; `undefined`: it goes on. What was told during the turn, the turn may have missed. */
+const letGoAfter = (turn: JobTurn, told: boolean): LetGo | undefined => {
   switch (turn._tag) {
     case 'Stops':
-      return { _tag: 'Stop', progress: turn.progress, note: turn.note };
+      return told && turn.progress !== 'Ended'
+        ? { _tag: 'Again', afterMs: 0, note: turn.note }
+        : { _tag: 'Stop', progress: turn.progress, note: turn.note };
     case 'Lost':
       return { _tag: 'Again', afterMs: 0, note: turn.why };
     case 'Rests':
@@ -167,15 +191,15 @@ interface Hand {
   readonly rest: (ms: number) => Promise<void>;
   readonly wake: () => void;
   nudge: () => void;
+  /** Whether it was woken since its last turn began. */
+  told: boolean;
+  /** Whether it had its last turn here. */
+  over: boolean;
 }
 
 const makeHand = (clock: Clock): Hand => {
   let sleep: Sleep | undefined;
   let awake = false;
-  const wake = (): void => {
-    awake = true;
-    sleep?.wake();
-  };
   return {
     rest: async (ms) => {
       if (!awake) {
@@ -185,7 +209,12 @@ const makeHand = (clock: Clock): Hand => {
       awake = false;
       sleep = undefined;
     },
-    wake,
+    wake: () => {
+      awake = true;
+      sleep?.wake();
+    },
     nudge: () => undefined,
+    told: false,
+    over: false,
   };
 };
