@@ -4,6 +4,8 @@ export type { Truth, TrueMove } from './conformance/truth.js';
 export type { Crowd, LostReply, Opening, VenueWorld, VenueWorlds } from './conformance/venue-world.js';
 export { describeJournal } from './journal/describe-journal.js';
 export type { JournalWorld, OpenJournal } from './journal/journal-world.js';
+export { describeRunner } from './runner/describe-runner.js';
+export type { RunnerView, RunnerWorld } from './runner/runner-world.js';
 export { virtualClock, type VirtualClock } from './clock/virtual-clock.js';
 export { memoryVenue, type MemoryVenue } from './venue/memory-venue.js';
 export type { MemoryRulesTerms as MemoryVenueTerms } from './venue/memory-rules.js';

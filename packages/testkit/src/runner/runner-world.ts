@@ -1,0 +1,26 @@
+import type { Clock, Digest, Journal, Runner } from '@legwork/core';
+import type * as O from 'fp-ts/lib/Option.js';
+
+/**
+ * A runner that can be tried. Every test has a world of its own, in which no job was submitted yet, and closes it.
+ */
+export interface RunnerWorld extends RunnerView {
+  /** What the tests wait by. Where time is real, the tests wait for real. */
+  readonly clock: Clock;
+  readonly digest: Digest;
+  /** Opens another process' view of the same storage; `none` where one process can have one view only. */
+  readonly openAnother: O.Option<() => Promise<RunnerView>>;
+  /** Ends every worker that is left, closes everything, and takes it away. */
+  readonly close: () => Promise<unknown>;
+}
+
+/** One process' view of a runner and of the journal that its jobs write to. */
+export interface RunnerView {
+  readonly runner: Runner;
+  readonly journal: Journal;
+  /**
+   * Ends this view as the death of its process does: nothing that it has under way goes on, nothing is given back; `none`
+   * where that cannot be had. Some seconds later at the latest, its jobs must be taken over.
+   */
+  readonly kill: O.Option<() => Promise<unknown>>;
+}
