@@ -55,26 +55,37 @@ export const connectTo = (driver: SqliteDriver, file: string): E.Either<Trouble,
 /** Opens a file, makes it if it is new, and verifies it. When it is refused, it is closed again. */
 export const prepare = async (preparation: Preparation): Promise<E.Either<OpenRefused, Ready>> => {
   const testimony = readWitness(preparation.file);
-  const gone = isGone(preparation, testimony);
-  if (E.isLeft(gone)) return gone;
+  const may = mayBegin(preparation, testimony);
+  if (E.isLeft(may)) return may;
   const connection = connectTo(preparation.driver, preparation.file);
-  if (E.isLeft(connection)) return refusedBy(connection.left);
+  if (E.isLeft(connection)) return unusable(connection.left, testimony);
   const ready = await prepareOn(connection.right, preparation, testimony);
   if (E.isLeft(ready)) connection.right.close();
   return ready;
 };
 
-/** An empty file is a new journal only if nothing was ever acknowledged in it. SQLite would throw away what is left of the old one. */
-const isGone = ({ file, isRestored }: Preparation, testimony: Testimony): E.Either<OpenRefused, void> => {
-  const isLeft =
-    existsSync(`${file}-wal`) ||
-    testimony === 'Unreadable' ||
-    (testimony !== 'Absent' && testimony.commits > 0);
-  const isEmpty = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
-  return isEmpty && (isLeft || isRestored)
-    ? refused('RecordsMissing', 'the file is gone or empty')
+/** The least that a database consists of. Units: bytes. */
+const sizeMin = 512;
+
+/**
+ * What can be said before SQLite touches anything. An empty file is a new journal only if nothing was ever acknowledged in it: SQLite
+ * would throw away what is left of the old one, and it takes a few bytes of anything for an empty database.
+ */
+const mayBegin = ({ file, isRestored }: Preparation, testimony: Testimony): E.Either<OpenRefused, void> => {
+  const isLeft = existsSync(`${file}-wal`) || wasAcknowledged(testimony);
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0 && (isLeft || isRestored)) return refused('RecordsMissing', 'the file is gone or empty');
+  return size > 0 && size < sizeMin
+    ? unlikeJournal(testimony, 'the file is too short for a journal')
     : E.right(undefined);
 };
+
+const wasAcknowledged = (testimony: Testimony): boolean =>
+  testimony === 'Unreadable' || (testimony !== 'Absent' && testimony.commits > 0);
+
+/** A file that looks like no journal is somebody else's, unless there is a witness that it was one. */
+const unlikeJournal = (testimony: Testimony, what: string): E.Either<OpenRefused, never> =>
+  refused(testimony === 'Absent' ? 'NotOurs' : 'Damaged', what);
 
 const prepareOn = async (
   connection: Connection,
@@ -100,21 +111,18 @@ const identify = (
   testimony: Testimony,
 ): E.Either<OpenRefused, void> => {
   const kind = kindOf(connection);
-  if (E.isLeft(kind))
-    return kind.left._tag === 'Damaged' && testimony === 'Absent'
-      ? refused('NotOurs', kind.left.what)
-      : refusedBy(kind.left);
+  if (E.isLeft(kind)) return unusable(kind.left, testimony);
   switch (kind.right) {
     case 'Foreign':
-      return testimony === 'Absent'
-        ? refused('NotOurs', 'the file is no journal')
-        : refused('Damaged', 'the file does not look like a journal any more');
+      return unlikeJournal(testimony, 'the file is no journal');
     case 'Newer':
       return refused('NewerFormat', 'a newer version wrote the file');
     case 'Damaged':
       return refused('Damaged', 'the tables of the file are not those of a journal');
     case 'Empty':
     case 'Ours': {
+      if (kind.right === 'Empty' && wasAcknowledged(testimony))
+        return refused('RecordsMissing', 'there is nothing in the file any more');
       const mode = connection.get(`PRAGMA journal_mode${kind.right === 'Empty' ? ' = WAL' : ''}`);
       if (E.isLeft(mode)) return refusedBy(mode.left);
       if (mode.right?.['journal_mode'] !== 'wal')
@@ -151,6 +159,9 @@ const verify = async (
   const placed = testimony === 'Absent' && !isRestored ? placeWitness(file, meta.right) : E.right(undefined);
   return E.isLeft(placed) ? refusedBy(placed.left) : meta;
 };
+
+const unusable = (trouble: Trouble, testimony: Testimony): E.Either<OpenRefused, never> =>
+  trouble._tag === 'Damaged' ? unlikeJournal(testimony, trouble.what) : refusedBy(trouble);
 
 /** What a trouble means while opening. */
 export const refusedBy = ({ _tag, what }: Trouble): E.Either<OpenRefused, never> => {
