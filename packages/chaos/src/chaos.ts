@@ -76,10 +76,12 @@ export const runChaos = async (run: ChaosRun): Promise<Outcome> => {
         provoker,
         slowMs: run.slowMs,
         continuedAtMs,
-        progress: (done, left) =>
+        progress: (left) => {
+          const { killedAt, killedAnytime, stopped } = log.strikes();
           run.progress(
-            `${done.killsAt + done.killsAfter} killed, ${done.stops} stopped, ${left} to come, ${desk.book.entries.size} jobs`,
-          ),
+            `${killedAt + killedAnytime} killed, ${stopped} stopped, ${left} to come, ${desk.book.entries.size} jobs`,
+          );
+        },
       },
       run.plan,
     );

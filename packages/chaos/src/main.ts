@@ -32,7 +32,7 @@ const main = async (): Promise<number> => {
           seed,
           plan: planOf(chanceOf(seed), kills),
           workers: 3,
-          lines: 6,
+          lines: 12,
           slowMs: timing.slowMs,
           drainMs: 90_000,
           progress,

@@ -24,11 +24,12 @@ export const tableOf = ({
   const count = (rule: string): number => violations.filter((one) => one.rule === rule).length;
   const done = legs + created + affirmed;
   const takeovers = log.takeovers();
+  const strikes = log.strikes();
   return [
     'What was done to the workers',
-    row('killed at a point', tally.killsAt),
-    row('killed at any instant', tally.killsAfter),
-    row('stopped and continued', tally.stops),
+    row('killed at a point', strikes.killedAt),
+    row('killed at any instant', strikes.killedAnytime),
+    row('stopped and continued', strikes.stopped),
     ...[...log.cuts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([cut, times]) => row(`  ${cut}`, times)),
     ...(tally.missed.length === 0 ? [] : [row('points that nobody came by', tally.missed.join(', '))]),
     ...[...log.losses].map(([why, times]) => row('ended by themselves', `${times}: ${why}`)),
@@ -62,7 +63,7 @@ const shownMax = 40;
 export const jsonOf = ({ judgement, tally, log, commits, seconds: took }: Outcome): unknown => ({
   ...judgement,
   notDone: Object.fromEntries(judgement.notDone),
-  kills: tally.killsAt + tally.killsAfter,
+  ...log.strikes(),
   ...tally,
   cuts: Object.fromEntries(log.cuts),
   takeovers: log.takeovers(),

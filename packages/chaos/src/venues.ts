@@ -21,7 +21,7 @@ const krakenScenario = {
     rateMax: 1_000_000,
     lockoutAfter: 0,
     confirmAfterMs: 40,
-    transferMs: 80,
+    transferMs: 250,
     venueSettlesAfterMs: 40,
     completeAfterMs: 20,
   },

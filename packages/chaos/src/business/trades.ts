@@ -27,7 +27,7 @@ export const makeTrades = async (
     const creation = await submit(desk, createId, { _tag: 'Create', ...trade });
     if (wishes.take() === 'Cancel') {
       // oxlint-disable-next-line no-await-in-loop
-      await pause(desk.chance.whole(120));
+      if (desk.chance.yes(0.5)) await pause(desk.chance.whole(120));
       // oxlint-disable-next-line no-await-in-loop
       await cancel(desk, creation);
     }

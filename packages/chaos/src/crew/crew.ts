@@ -36,7 +36,7 @@ export const startCrew = (orders: Omit<Orders, 'worker'>, places: number, log: L
   const follow = async (place: number, life: Life): Promise<void> => {
     const death = await life.died;
     past += life.commits();
-    log.died(life.name, death);
+    log.died(life, death);
     await pause(chance.whole(restMaxMs));
     if (!isStopping) live(place, chance.yes(0.5) ? life.name : newName());
   };

@@ -5,7 +5,7 @@ import type { Death, Life } from './life.js';
 /** What was seen of the workers, by the clock of the parent. Units: milliseconds. */
 export interface Log {
   readonly heard: (said: Said, life: Life) => void;
-  readonly died: (name: string, death: Death) => void;
+  readonly died: (life: Life, death: Death) => void;
   /** Notes that a life was struck: what it had in hand has to be taken over. */
   readonly struck: (life: Life) => void;
   /** Resolves when this life says that it comes to a point; `false` when it dies or the time is over. */
@@ -13,12 +13,21 @@ export interface Log {
   /** Jobs that this life had in hand when it was struck and that nobody has taken over yet. */
   readonly orphans: (life: Life) => number;
   readonly takeovers: () => Takeovers;
+  /** How often a worker was struck at each point. */
   readonly cuts: ReadonlyMap<Cut, number>;
+  readonly strikes: () => StrikeCounts;
   /** Lives that ended by themselves, by the reason that they gave. */
   readonly losses: ReadonlyMap<string, number>;
   /** Lives that ended as no life should: neither struck, nor stopped, nor with a reason. */
   readonly crashes: ReadonlyArray<string>;
   readonly rssBytes: () => number;
+}
+
+/** How many were struck, and how. */
+export interface StrikeCounts {
+  readonly killedAt: number;
+  readonly killedAnytime: number;
+  readonly stopped: number;
 }
 
 /** How long it took until another worker had a job of one that was struck, and until it wrote to it. */
@@ -43,6 +52,10 @@ export const newLog = (): Log => {
   const losses = new Map<string, number>();
   const crashes: Array<string> = [];
   const waiting = new Map<Life, (reached: boolean) => void>();
+  const atPoints = new Set<Life>();
+  let killedAt = 0;
+  let killedAnytime = 0;
+  let stopped = 0;
   let rssBytes = 0;
 
   const took = (id: string, life: Life, isWriting: boolean): void => {
@@ -76,6 +89,7 @@ export const newLog = (): Log => {
           return;
         case 'Struck':
           cuts.set(said.cut, (cuts.get(said.cut) ?? 0) + 1);
+          atPoints.add(life);
           struck(life);
           waiting.get(life)?.(true);
           return;
@@ -88,10 +102,10 @@ export const newLog = (): Log => {
           return;
       }
     },
-    died: (name, { signal, code, why, complaint }) => {
+    died: (life, { signal, code, why, complaint }) => {
       if (signal === 'SIGKILL' || code === 0 || why !== '') return;
       crashes.push(
-        `${name} ended with ${signal}${code}: ${complaint.trim().split('\n').slice(0, 6).join(' | ')}`,
+        `${life.name} ended with ${signal}${code}: ${complaint.trim().split('\n').slice(0, 6).join(' | ')}`,
       );
     },
     struck,
@@ -112,6 +126,7 @@ export const newLog = (): Log => {
       [...orphans.values()].filter(({ from, opened: isOpened }) => from === life && !isOpened).length,
     takeovers: () => ({ opened: [...opened], wrote: [...wrote] }),
     cuts,
+    strikes: () => ({ killedAt, killedAnytime, stopped: stopped + atPoints.size }),
     losses,
     crashes,
     rssBytes: () => rssBytes,

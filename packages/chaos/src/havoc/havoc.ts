@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.js';
+import { type Cut, cutPoints } from '../cut-point.js';
 import { type Crew, pause } from '../crew/crew.js';
 import type { Life } from '../crew/life.js';
 import type { Log } from '../crew/log.js';
@@ -6,13 +7,10 @@ import { timing } from '../timing.js';
 import type { Strike, Strikes } from './plan.js';
 import type { Provoker } from './provoke.js';
 
-/** What was done, in counts. */
+/** What of the plan was not done as planned. */
 export interface Tally {
-  readonly killsAt: number;
-  readonly killsAfter: number;
-  readonly stops: number;
-  /** Strikes whose point nobody came by in time; a kill at any instant was made of each. */
-  readonly missed: ReadonlyArray<string>;
+  /** Points that nobody came by in time; a kill at any instant was made of each. */
+  readonly missed: Array<string>;
 }
 
 /** Whom havoc is done to, and how it is seen. */
@@ -25,17 +23,22 @@ export interface Field {
   readonly slowMs: number;
   /** When stopped workers were continued, by the wall clock. */
   readonly continuedAtMs: Array<number>;
-  /** Told after each strike. */
-  readonly progress: (tally: Tally, left: number) => void;
+  /** Told after each strike how many are to come. */
+  readonly progress: (left: number) => void;
 }
 
-const reachMs = 8_000;
+const reachMs = 7_000;
+const rare = new Set<Cut>([
+  ...cutPoints.filter(({ reach }) => reach !== 'Always').map(({ cut }) => cut),
+  'before Discard',
+  'after Discard',
+]);
 const takeoverMs = 8_000;
 
 /** Carries the plan out, two strikes at a time, each on a place of its own. */
 export const wreak = async (field: Field, plan: Strikes): Promise<Tally> => {
   const left = [...plan];
-  const tally = { killsAt: 0, killsAfter: 0, stops: 0, missed: new Array<string>() };
+  const tally: Tally = { missed: [] };
   const free = Array.from({ length: field.crew.places }, (_, place) => place);
   const hand = async (): Promise<void> => {
     for (let strike = left.shift(); strike !== undefined; strike = left.shift()) {
@@ -43,56 +46,46 @@ export const wreak = async (field: Field, plan: Strikes): Promise<Tally> => {
       // oxlint-disable-next-line no-await-in-loop
       await carryOut(field, place, strike, tally);
       free.push(place);
-      field.progress(tally, left.length);
+      field.progress(left.length);
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, field.crew.places - 1) }, hand));
   return tally;
 };
 
-interface Counts {
-  killsAt: number;
-  killsAfter: number;
-  stops: number;
-  readonly missed: Array<string>;
-}
-
-const carryOut = async (field: Field, place: number, strike: Strike, tally: Counts): Promise<void> => {
+const carryOut = async (field: Field, place: number, strike: Strike, tally: Tally): Promise<void> => {
   const { crew, log, chance, provoker } = field;
   const victim = await someoneAt(crew, place);
   if (chance.yes(0.5)) await provoker.sprinkle();
   switch (strike._tag) {
     case 'KillAt':
       await provoker.towards(strike.cut);
-      if (await trapped(field, victim, strike, 'SIGKILL')) tally.killsAt += 1;
-      else if (victim.isDead()) tally.missed.push(`${strike.cut} (it ended before)`);
-      else {
-        tally.missed.push(strike.cut);
-        kill(log, victim);
-        tally.killsAfter += 1;
-      }
+      if (
+        rare.has(strike.cut)
+          ? await anyTrapped(field, strike)
+          : await trapped(field, victim, strike, 'SIGKILL')
+      )
+        break;
+      tally.missed.push(strike.cut);
+      kill(log, victim);
       break;
     case 'KillAfter':
       await pause(strike.ms);
       kill(log, victim);
-      tally.killsAfter += 1;
       break;
     case 'KillAll':
       await pause(strike.ms);
       for (let at = 0; at < crew.places; at += 1) {
-        if (crew.at(at).isDead()) continue;
-        kill(log, crew.at(at));
-        tally.killsAfter += 1;
+        if (!crew.at(at).isDead()) kill(log, crew.at(at));
       }
       break;
     case 'StopAt':
       if (await trapped(field, victim, { ...strike, nth: 1, slow: 'after' }, 'SIGSTOP')) {
         await continued(field, victim);
-        tally.stops += 1;
       } else tally.missed.push(`${strike.cut} (to be stopped at)`);
       break;
   }
-  if (strike._tag !== 'StopAt') await victim.died;
+  if (strike._tag === 'KillAfter' || strike._tag === 'KillAll') await victim.died;
 };
 
 /** Whoever works at a place, once it does; lives that end before are replaced by the crew. */
@@ -113,16 +106,34 @@ const kill = (log: Log, victim: Life): void => {
   victim.signal('SIGKILL');
 };
 
+type Trapped = Omit<Extract<Strike, { _tag: 'KillAt' }>, '_tag'>;
+
+/** Has a worker struck at a point. Answers whether it came by in time. */
 const trapped = async (
   { log, slowMs }: Field,
   victim: Life,
-  { cut, nth, slow }: Omit<Extract<Strike, { _tag: 'KillAt' }>, '_tag'>,
+  { cut, nth, slow }: Trapped,
   signal: 'SIGKILL' | 'SIGSTOP',
 ): Promise<boolean> => {
   victim.tell({ _tag: 'Trap', trap: { cut, nth, signal, slow, slowMs } });
   const reached = await log.reached(victim, reachMs);
   if (!reached) victim.tell({ _tag: 'Untrap' });
   return reached;
+};
+
+/** Has whoever comes by first struck at a point that few come by. */
+const anyTrapped = async (field: Field, trap: Trapped): Promise<boolean> => {
+  const { crew } = field;
+  const alive = Array.from({ length: crew.places }, (_, place) => crew.at(place)).filter(
+    (life) => !life.isDead(),
+  );
+  const reached = alive.map((life) => trapped(field, life, { ...trap, nth: 1 }, 'SIGKILL'));
+  const first = await Promise.race([
+    ...reached.map(async (one) => (await one) || new Promise<boolean>(() => undefined)),
+    Promise.all(reached).then((all) => all.some(Boolean)),
+  ]);
+  for (const life of alive) life.tell({ _tag: 'Untrap' });
+  return first;
 };
 
 /** Waits until others have taken over what a stopped worker had, lets it go on, and lets it find out. */

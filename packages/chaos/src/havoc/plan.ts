@@ -39,7 +39,7 @@ export const moneyCuts: ReadonlyArray<CutPoint> = reachable.filter(
 const killAt = (chance: Chance, { cut }: CutPoint): Strike => ({
   _tag: 'KillAt',
   cut,
-  nth: 1 + chance.whole(2),
+  nth: chance.yes(0.8) ? 1 : 2,
   slow: chance.yes(0.5) ? 'before' : 'after',
 });
 
