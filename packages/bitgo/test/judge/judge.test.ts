@@ -202,6 +202,17 @@ describe('a creation whose outcome is unknown', () => {
     });
   });
 
+  test('has nothing to do with what others request and do not name', () => {
+    const theirs = settlement({
+      trades: null,
+      affirmations: [wireOurs({ payload: otherPayload(), lock: null }), wireTheirs()],
+    });
+    expect(judged(create, [[theirs], [theirs]])).toMatchObject({
+      _tag: 'Undecided',
+      known: 'no settlement shows our trade',
+    });
+  });
+
   test('is void in spite of what did not show its trades before either', () => {
     const sightings = [1, 600_001].map((atMs) => sighting(create, [nameless], atMs));
     const before = sighting(create, [nameless], 0).mark;
@@ -221,6 +232,11 @@ describe('a creation whose outcome is unknown', () => {
         { taken: true },
       )._tag,
     ).toBe('Contradiction');
+  });
+
+  test('proves nothing by readings from before the fence', () => {
+    const unfenced = trialOf(create, [sighting(create, [ours()], 1)], { fence: O.none });
+    expect(bitgoRules(terms).judge(unfenced)).toMatchObject({ known: 'nothing was read since' });
   });
 
   test('shows by its terms whether it is what was approved', () => {
@@ -246,6 +262,11 @@ describe('an ending whose outcome is unknown', () => {
       ['an unknown word stands there', [[settlement({ status: 'expired' })]], 'Undecided'],
     ])('when %s', (_, readings, verdict) => {
       expect(judged(ending(tag), readings)._tag).toBe(verdict);
+    });
+
+    test('proves nothing by readings from before the fence', () => {
+      const unfenced = trialOf(ending(tag), [sighting(ending(tag), [dead()], 1)], { fence: O.none });
+      expect(bitgoRules(terms).judge(unfenced)).toMatchObject({ known: 'nothing was read since' });
     });
 
     test('is never void once the venue took it', () => {

@@ -68,6 +68,7 @@ const feeOf = (feeAmount: string): Fields => ({
   fees: [{ feeType: 'SETTLEMENT_FEE', feeAmount }],
 });
 
+const withoutPayload = wireOurs({ status: 'affirmed', payload: null, lock: null });
 const notNamed = { trades: [wireTrade({ externalId: undefined })] };
 const otherTrade = { trades: [wireTrade({ externalId: 'trade-2' })] };
 const unreadable = payloadText({ version: '9.9.9' });
@@ -79,6 +80,16 @@ describe('M2: a creation is found by its trade and by the nonces that were sent'
     ['it shows our trade and no payload', created({ payload: null }), 'Done'],
     ['it does not show its trades', created({}, { trades: null }), 'Done'],
     ['its trade has no name', created({}, notNamed), 'Done'],
+    [
+      'it shows our trade, between others',
+      created({ payload: null, lock: null }, { trades: [wireTrade({ quoteAccountId: 'somebody' })] }),
+      'Undecided',
+    ],
+    [
+      'it shows our trade, and our affirmation twice',
+      created({}, { affirmations: [withoutPayload, { ...withoutPayload, id: 'second' }, wireTheirs()] }),
+      'Undecided',
+    ],
     ['it shows our trade under other nonces', created({ payload: otherPayload() }), 'Undecided'],
     ['our trade is there and our affirmation is not', created({ partyAccountId: them }), 'Undecided'],
     [
@@ -180,6 +191,14 @@ describe('M2: a creation is found by its trade and by the nonces that were sent'
     ],
   ])('when %s', (_, shown, verdict) => {
     expect(judged(create, [shown])._tag).toBe(verdict);
+  });
+
+  test('by what each attempt sent, also where several are judged in turn', () => {
+    const { judge } = bitgoRules(declared);
+    const seen = [sighting(create, [created()], 1)];
+    const bodies = [bodyOf(create), bodyOf(create, otherPayload()), bodyOf(create)];
+    const verdicts = bodies.map((body) => judge(trialOf(create, seen, { body }))._tag);
+    expect(verdicts).toEqual(['Done', 'Undecided', 'Done']);
   });
 
   test('by what was sent, and not by what is usually sent', () => {

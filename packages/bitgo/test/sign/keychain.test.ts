@@ -134,6 +134,14 @@ describe('a keychain', () => {
     expect(leaks(refusal, [passphrase, 'canary canary canary'])).toEqual([]);
   });
 
+  test('of more iterations than usual does not hold the process up', async () => {
+    const text = sjcl.encrypt(passphrase, key.xprv, { ...written, iter: 10_001 });
+    let others = 0;
+    setImmediate(() => (others += 1));
+    expect(right(await openKeychain(text, passphrase)())).toBe(key.xprv);
+    expect(others).toBe(1);
+  });
+
   test('is opened without the network, and so is every signature made and verified', async () => {
     const keychain = { envelope, passphrase };
     const signer = right(await keychainSigner(keychain, terms)());
