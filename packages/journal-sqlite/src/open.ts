@@ -51,12 +51,8 @@ export interface SqliteJournal {
 export const openSqliteJournal =
   (options: SqliteOptions): TE.TaskEither<OpenRefused, SqliteJournal> =>
   async () => {
-    const entrance = await enterFile(options);
-    if (E.isLeft(entrance)) return entrance;
-    const { preparation, leave } = entrance.right;
-    const opened = await openEntered(options, preparation, leave);
-    if (E.isLeft(opened)) leave();
-    return opened;
+    const preparation = await enterFile(options);
+    return E.isLeft(preparation) ? preparation : openEntered(options, preparation.right);
   };
 
 /**
@@ -74,20 +70,13 @@ export const acceptRestored =
     { by, why }: { readonly by: string; readonly why: string },
   ): TE.TaskEither<OpenRefused, SqliteJournal> =>
   async () => {
-    const entrance = await enterFile(options);
-    if (E.isLeft(entrance)) return entrance;
-    const { preparation, leave } = entrance.right;
-    const halted = await halt({ ...preparation, isRestored: true }, options, by, why);
-    leave();
+    const preparation = await enterFile(options);
+    if (E.isLeft(preparation)) return preparation;
+    const halted = await halt({ ...preparation.right, isRestored: true }, options, by, why);
     return E.isLeft(halted) ? halted : openSqliteJournal(options)();
   };
 
-interface Entrance {
-  readonly preparation: Preparation;
-  readonly leave: () => void;
-}
-
-const enterFile = async (options: SqliteOptions): Promise<E.Either<OpenRefused, Entrance>> => {
+const enterFile = async (options: SqliteOptions): Promise<E.Either<OpenRefused, Preparation>> => {
   const { encryption, volatile = false } = options;
   if (encryption !== undefined && encryption.key.length !== 32)
     return refused('WrongKey', 'a key has 32 bytes');
@@ -101,17 +90,16 @@ const enterFile = async (options: SqliteOptions): Promise<E.Either<OpenRefused, 
     () => 'not made',
   );
   if (E.isLeft(made)) return refused('NotWritable', 'the file cannot be made');
-  const leave = enter(identityOf(file), driver.right.name);
-  if (E.isLeft(leave)) return leave;
-  const preparation: Preparation = {
+  const entered = enter(identityOf(file), driver.right.name);
+  if (E.isLeft(entered)) return entered;
+  return E.right({
     file,
     driver: driver.right,
     encryption,
     verifiedLines: options.verifiedLines ?? 2_000,
     isRestored: false,
     pause: turn,
-  };
-  return E.right({ preparation, leave: leave.right });
+  });
 };
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
@@ -137,7 +125,6 @@ const patiently = async (
 const openEntered = async (
   options: SqliteOptions,
   preparation: Preparation,
-  leave: () => void,
 ): Promise<E.Either<OpenRefused, SqliteJournal>> => {
   const clock = options.clock ?? systemClock;
   const ready = await patiently(preparation, clock.sleep);
@@ -148,10 +135,7 @@ const openEntered = async (
     ready.right.connection.close();
     return refused('Unavailable', 'the witness beside the file cannot be written');
   }
-  const latch = newLatch(ready.right.connection, () => {
-    witness.right.close();
-    leave();
-  });
+  const latch = newLatch(ready.right.connection, witness.right.close);
   const store = storeOn(options, preparation.file, ready.right, witness.right, latch);
   return E.right({
     journal: journalOver(store, clock),
