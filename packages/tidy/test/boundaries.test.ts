@@ -8,6 +8,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   node: ['@legwork/core', 'fp-ts', 'node'],
   http: ['@legwork/core', 'fp-ts', 'got', 'node'],
   'journal-sqlite': ['@legwork/core', '@legwork/node', 'fp-ts', 'libsql', 'node'],
+  cli: ['@legwork/core', '@legwork/journal-sqlite', '@legwork/node', '@legwork/runner-dbos', 'fp-ts', 'node'],
   bitgo: ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node', 'secp256k1'],
   'kraken-prime': ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node'],
   'postgres-for-tests': ['node', 'pg'],

@@ -1,0 +1,41 @@
+import type { JobProgress, JobView, Runner } from '@legwork/core';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { type Failure, fail, readFailed } from '../failure.js';
+
+/** How many jobs have come how far. */
+export interface JobCounts {
+  readonly of: Readonly<Record<JobProgress, number>>;
+  /** Whether there are more than were counted. */
+  readonly more: boolean;
+}
+
+const page = 500;
+const pagesMax = 20;
+
+/** Counts jobs by their progress: at most 10,000 of them, in the order of their ids. Errors: `Failure` with code 2. */
+export const countJobs = async (runner: Pick<Runner, 'list'>): Promise<E.Either<Failure, JobCounts>> => {
+  const of = { Queued: 0, Running: 0, NotBegun: 0, NeedsPerson: 0, Ended: 0, Cancelled: 0 };
+  let after: O.Option<JobView['id']> = O.none;
+  for (let pages = 0; pages < pagesMax; pages += 1) {
+    // One page after the other.
+    // oxlint-disable-next-line no-await-in-loop
+    const jobs = await runner.list({ after, limit: page })();
+    if (E.isLeft(jobs)) return fail(readFailed({ _tag: 'JournalFailed', detail: jobs.left.detail }));
+    for (const { progress } of jobs.right) of[progress] += 1;
+    const last = jobs.right.at(-1);
+    if (last === undefined || jobs.right.length < page) return E.right({ of, more: false });
+    after = O.some(last.id);
+  }
+  return E.right({ of, more: true });
+};
+
+/** How far a job has come, in words. */
+export const progressWords: Readonly<Record<JobProgress, string>> = {
+  Queued: 'queued',
+  Running: 'running',
+  NotBegun: 'could not begin',
+  NeedsPerson: 'waiting for a person',
+  Ended: 'ended',
+  Cancelled: 'cancelled',
+};
