@@ -50,6 +50,8 @@ export interface Orders {
 
 /** Where a worker is to end, or to stop until it is continued. */
 export interface Trap {
+  /** Tells it from other traps that were set for the same worker. */
+  readonly key: number;
   readonly cut: Cut;
   /** Which time it comes by: 1 is the first. */
   readonly nth: number;
@@ -64,7 +66,7 @@ export type Told =
   | { readonly _tag: 'Submit'; readonly seq: number; readonly id: string; readonly input: string }
   | { readonly _tag: 'Cancel'; readonly seq: number; readonly id: string }
   | { readonly _tag: 'Trap'; readonly trap: Trap }
-  | { readonly _tag: 'Untrap' }
+  | { readonly _tag: 'Untrap'; readonly key: number }
   | { readonly _tag: 'Stop' };
 
 /** What a worker says, and how many commits it has made so far. */

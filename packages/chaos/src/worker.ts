@@ -104,7 +104,7 @@ const main = async (): Promise<void> => {
       case 'Trap':
         return knife.set(told.trap);
       case 'Untrap':
-        return knife.unset();
+        return knife.unset(told.key);
       case 'Stop':
         return worker.stop();
     }

@@ -9,7 +9,7 @@ export interface Log {
   /** Notes that a life was struck: what it had in hand has to be taken over. */
   readonly struck: (life: Life) => void;
   /** Resolves when this life says that it comes to a point; `false` when it dies or the time is over. */
-  readonly reached: (life: Life, withinMs: number) => Promise<boolean>;
+  readonly reached: (life: Life, cut: Cut, withinMs: number) => Promise<boolean>;
   /** Jobs that this life had in hand when it was struck and that nobody has taken over yet. */
   readonly orphans: (life: Life) => number;
   readonly takeovers: () => Takeovers;
@@ -51,7 +51,7 @@ export const newLog = (): Log => {
   const cuts = new Map<Cut, number>();
   const losses = new Map<string, number>();
   const crashes: Array<string> = [];
-  const waiting = new Map<Life, (reached: boolean) => void>();
+  const waiting = new Set<{ readonly life: Life; readonly cut: Cut; readonly reach: () => void }>();
   const atPoints = new Set<Life>();
   let killedAt = 0;
   let killedAnytime = 0;
@@ -91,7 +91,7 @@ export const newLog = (): Log => {
           cuts.set(said.cut, (cuts.get(said.cut) ?? 0) + 1);
           atPoints.add(life);
           struck(life);
-          waiting.get(life)?.(true);
+          for (const one of waiting) if (one.life === life && one.cut === said.cut) one.reach();
           return;
         case 'Ended':
           ({ rssBytes } = said);
@@ -103,23 +103,31 @@ export const newLog = (): Log => {
       }
     },
     died: (life, { signal, code, why, complaint }) => {
-      if (signal === 'SIGKILL' || code === 0 || why !== '') return;
+      const isAtPoint = atPoints.delete(life);
+      if (signal === 'SIGKILL') {
+        if (isAtPoint) killedAt += 1;
+        else killedAnytime += 1;
+        return;
+      }
+      if (isAtPoint) stopped += 1;
+      if (code === 0 || why !== '') return;
       crashes.push(
         `${life.name} ended with ${signal}${code}: ${complaint.trim().split('\n').slice(0, 6).join(' | ')}`,
       );
     },
     struck,
-    reached: async (life, withinMs) => {
+    reached: async (life, cut, withinMs) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const result = await Promise.race([
-        new Promise<boolean>((resolve) => {
-          waiting.set(life, resolve);
-          timer = setTimeout(() => resolve(false), withinMs);
-        }),
-        life.died.then(() => false),
-      ]);
+      let reach: () => void = () => undefined;
+      const coming = new Promise<boolean>((resolve) => {
+        reach = () => resolve(true);
+        timer = setTimeout(() => resolve(false), withinMs);
+      });
+      const one = { life, cut, reach };
+      waiting.add(one);
+      const result = await Promise.race([coming, life.died.then(() => false)]);
       clearTimeout(timer);
-      waiting.delete(life);
+      waiting.delete(one);
       return result;
     },
     orphans: (life) =>

@@ -9,7 +9,7 @@ import type { Provoker } from './provoke.js';
 
 /** What of the plan was not done as planned. */
 export interface Tally {
-  /** Points that nobody came by in time; a kill at any instant was made of each. */
+  /** What nobody came by in time, however often it was tried. */
   readonly missed: Array<string>;
 }
 
@@ -34,18 +34,22 @@ const rare = new Set<Cut>([
   'after Discard',
 ]);
 const takeoverMs = 8_000;
+const triesMax = 3;
 
 /** Carries the plan out, two strikes at a time, each on a place of its own. */
 export const wreak = async (field: Field, plan: Strikes): Promise<Tally> => {
-  const left = [...plan];
+  const left = plan.map((strike) => ({ strike, tries: 0 }));
   const tally: Tally = { missed: [] };
   const free = Array.from({ length: field.crew.places }, (_, place) => place);
   const hand = async (): Promise<void> => {
-    for (let strike = left.shift(); strike !== undefined; strike = left.shift()) {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const { strike, tries } = next;
       const [place = 0] = free.splice(field.chance.whole(free.length), 1);
       // oxlint-disable-next-line no-await-in-loop
-      await carryOut(field, place, strike, tally);
+      const isDone = await carryOut(field, place, strike);
       free.push(place);
+      if (!isDone && tries < triesMax) left.push({ strike, tries: tries + 1 });
+      else if (!isDone) tally.missed.push(`${strike._tag} ${'cut' in strike ? strike.cut : ''}`);
       field.progress(left.length);
     }
   };
@@ -53,39 +57,31 @@ export const wreak = async (field: Field, plan: Strikes): Promise<Tally> => {
   return tally;
 };
 
-const carryOut = async (field: Field, place: number, strike: Strike, tally: Tally): Promise<void> => {
+/** Carries one strike out; whether it came to it. */
+const carryOut = async (field: Field, place: number, strike: Strike): Promise<boolean> => {
   const { crew, log, chance, provoker } = field;
   const victim = await someoneAt(crew, place);
   if (chance.yes(0.5)) await provoker.sprinkle();
   switch (strike._tag) {
     case 'KillAt':
       await provoker.towards(strike.cut);
-      if (
-        rare.has(strike.cut)
-          ? await anyTrapped(field, strike)
-          : await trapped(field, victim, strike, 'SIGKILL')
-      )
-        break;
-      tally.missed.push(strike.cut);
-      kill(log, victim);
-      break;
+      return rare.has(strike.cut) ? anyTrapped(field, strike) : trapped(field, victim, strike, 'SIGKILL');
     case 'KillAfter':
       await pause(strike.ms);
       kill(log, victim);
-      break;
+      await victim.died;
+      return true;
     case 'KillAll':
       await pause(strike.ms);
-      for (let at = 0; at < crew.places; at += 1) {
-        if (!crew.at(at).isDead()) kill(log, crew.at(at));
-      }
-      break;
-    case 'StopAt':
-      if (await trapped(field, victim, { ...strike, nth: 1, slow: 'after' }, 'SIGSTOP')) {
-        await continued(field, victim);
-      } else tally.missed.push(`${strike.cut} (to be stopped at)`);
-      break;
+      for (let at = 0; at < crew.places; at += 1) if (!crew.at(at).isDead()) kill(log, crew.at(at));
+      await victim.died;
+      return true;
+    case 'StopAt': {
+      const isStopped = await trapped(field, victim, { ...strike, nth: 1, slow: 'after' }, 'SIGSTOP');
+      if (isStopped) await continued(field, victim);
+      return isStopped;
+    }
   }
-  if (strike._tag === 'KillAfter' || strike._tag === 'KillAll') await victim.died;
 };
 
 /** Whoever works at a place, once it does; lives that end before are replaced by the crew. */
@@ -108,6 +104,8 @@ const kill = (log: Log, victim: Life): void => {
 
 type Trapped = Omit<Extract<Strike, { _tag: 'KillAt' }>, '_tag'>;
 
+let lastKey = 0;
+
 /** Has a worker struck at a point. Answers whether it came by in time. */
 const trapped = async (
   { log, slowMs }: Field,
@@ -115,25 +113,24 @@ const trapped = async (
   { cut, nth, slow }: Trapped,
   signal: 'SIGKILL' | 'SIGSTOP',
 ): Promise<boolean> => {
-  victim.tell({ _tag: 'Trap', trap: { cut, nth, signal, slow, slowMs } });
-  const reached = await log.reached(victim, reachMs);
-  if (!reached) victim.tell({ _tag: 'Untrap' });
+  lastKey += 1;
+  const key = lastKey;
+  victim.tell({ _tag: 'Trap', trap: { key, cut, nth, signal, slow, slowMs } });
+  const reached = await log.reached(victim, cut, reachMs);
+  if (!reached) victim.tell({ _tag: 'Untrap', key });
   return reached;
 };
 
-/** Has whoever comes by first struck at a point that few come by. */
+/** Has all that come by in time struck, at a point that few come by. */
 const anyTrapped = async (field: Field, trap: Trapped): Promise<boolean> => {
   const { crew } = field;
   const alive = Array.from({ length: crew.places }, (_, place) => crew.at(place)).filter(
     (life) => !life.isDead(),
   );
-  const reached = alive.map((life) => trapped(field, life, { ...trap, nth: 1 }, 'SIGKILL'));
-  const first = await Promise.race([
-    ...reached.map(async (one) => (await one) || new Promise<boolean>(() => undefined)),
-    Promise.all(reached).then((all) => all.some(Boolean)),
-  ]);
-  for (const life of alive) life.tell({ _tag: 'Untrap' });
-  return first;
+  const reached = await Promise.all(
+    alive.map((life) => trapped(field, life, { ...trap, nth: 1 }, 'SIGKILL')),
+  );
+  return reached.some(Boolean);
 };
 
 /** Waits until others have taken over what a stopped worker had, lets it go on, and lets it find out. */

@@ -6,33 +6,34 @@ export interface Knife {
   /** The process comes by a point. */
   readonly at: (cut: Cut) => void;
   readonly set: (trap: Trap) => void;
-  readonly unset: () => void;
+  readonly unset: (key: number) => void;
   /** The trap that waits at a point; `undefined`: none does, or not this time. */
   readonly waiting: (cut: Cut) => Trap | undefined;
 }
 
+interface Waiting {
+  readonly trap: Trap;
+  left: number;
+}
+
 /** A knife. `strike` is told just before the process ends or stops; it must have spoken when it returns. */
 export const makeKnife = (strike: (cut: Cut) => void): Knife => {
-  let trap: Trap | undefined;
-  let left = 0;
+  const traps = new Map<number, Waiting>();
   return {
     at: (cut) => {
-      if (trap?.cut !== cut) return;
-      left -= 1;
-      if (left > 0) return;
-      const { signal } = trap;
-      trap = undefined;
-      strike(cut);
-      // A process that signals itself is struck before this returns.
-      process.kill(process.pid, signal);
+      for (const one of traps.values()) {
+        if (one.trap.cut !== cut) continue;
+        one.left -= 1;
+        if (one.left > 0) continue;
+        traps.clear();
+        strike(cut);
+        // A process that signals itself is struck before this returns.
+        process.kill(process.pid, one.trap.signal);
+        return;
+      }
     },
-    set: (next) => {
-      trap = next;
-      left = next.nth;
-    },
-    unset: () => {
-      trap = undefined;
-    },
-    waiting: (cut) => (trap?.cut === cut && left === 1 ? trap : undefined),
+    set: (trap) => void traps.set(trap.key, { trap, left: trap.nth }),
+    unset: (key) => void traps.delete(key),
+    waiting: (cut) => [...traps.values()].find(({ trap, left }) => trap.cut === cut && left === 1)?.trap,
   };
 };
