@@ -35,7 +35,7 @@ export interface LaneState {
 }
 
 /** Numbers that were asked for. */
-export interface Reservation {
+interface Reservation {
   /** The least number it asked for. */
   readonly atLeast: bigint;
   /** The term that it is good for. */
@@ -43,7 +43,7 @@ export interface Reservation {
 }
 
 /** A ticket that somebody has. */
-export interface TicketOut {
+interface TicketOut {
   readonly nonce: bigint;
   readonly untilMs: number;
   /** The term that it is good for. */

@@ -10,8 +10,8 @@ import { type World, inWorld } from '../fixture/world.js';
 
 const calls = 100;
 
-/** A clock that runs fifty times as fast, so that two who share a key hand over every few calls. */
-const fast = 50;
+/** A clock that runs fifteen times as fast, so that two who share a key hand over every few calls. */
+const fast = 15;
 const clock: Clock = {
   monotonicMs: () => systemClock.monotonicMs() * fast,
   wallMs: () => systemClock.wallMs(),
@@ -41,9 +41,13 @@ const processesIn = ({ sandbox }: World, takesTurns: boolean): ReadonlyArray<Set
   );
 };
 
+/** Loads what the first call loads; meanwhile nothing else goes on, and a tenure would run out by the fast clock. */
+const warmUp = ({ venue }: World): Promise<unknown> => venue.list(query)();
+
+const query = { scope: O.none, createdAfterMs: O.none, open: false, after: O.none } as const;
+
 /** So many reads of one process, one after the other; how many of them failed. */
 const read = async (venue: SettlementVenue): Promise<number> => {
-  const query = { scope: O.none, createdAfterMs: O.none, open: false, after: O.none } as const;
   let failed = 0;
   for (let at = 0; at < calls; at += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one call after the other
@@ -55,7 +59,7 @@ const read = async (venue: SettlementVenue): Promise<number> => {
 
 /** What the venue saw of it, in the order in which it came. */
 const seenBy = ({ sandbox }: World) => {
-  const { requests } = sandbox.machine.truth();
+  const requests = sandbox.machine.truth().requests.slice(1);
   const nonces = requests.map(({ nonce }) => BigInt(nonce ?? -1));
   return {
     count: requests.length,
@@ -69,15 +73,17 @@ const seenBy = ({ sandbox }: World) => {
 describe('two processes with one key', () => {
   test('that take turns send only growing nonces, and none is refused (X1)', () =>
     inWorld(async (world) => {
+      await warmUp(world);
       const failed = await Promise.all(processesIn(world, true).map(read));
       const seen = seenBy(world);
       expect(failed).toEqual([0, 0]);
       expect(seen).toMatchObject({ count: 2 * calls, refused: 0, falls: 0 });
-      expect(seen.jumps).toBeGreaterThan(4);
+      expect(seen.jumps).toBeGreaterThan(2);
     }));
 
   test('that do not are refused by the venue: what a missing tenure comes to', () =>
     inWorld(async (world) => {
+      await warmUp(world);
       const failed = await Promise.all(processesIn(world, false).map(read));
       const seen = seenBy(world);
       expect(failed.reduce((a, b) => a + b)).toBeGreaterThan(0);
