@@ -64,10 +64,12 @@ const appendCall = (random: SeededRandom, memory: Memory): RandomCall => {
   const known = memory.lengths.get(mandate.id) ?? 0;
   const begins = known === 0 && below(8) > 0;
   const records: Array<JournalRecord> = begins ? [randomGiving(random, mandate)] : [];
-  while (records.length === 0 || below(4) === 0) records.push(randomRecord(random, mandate));
+  const lane = pick(lanes);
+  while (records.length === 0 || below(4) === 0) records.push(randomRecord(random, mandate, lane));
   const expected = below(12) === 0 ? known + 1 - below(3) : known;
   const limitsAsOf = begins && below(3) > 0 ? O.some(memory.version + (below(4) === 0 ? 1 : 0)) : O.none;
-  const lease = below(8) === 0 ? pick([undefined, ...memory.leases]) : memory.leases.at(-1 - below(2));
+  const lease =
+    below(8) === 0 ? pick([undefined, ...memory.leases]) : memory.leases.findLast((one) => one.lane === lane);
   return {
     name: `append ${expected} ${JSON.stringify(records)}`,
     make: async (journal) => {
@@ -107,7 +109,7 @@ const remember = ({ leases }: Memory, lease: Lease): void => {
 const heldCall = ({ below, pick }: SeededRandom, { leases }: Memory): RandomCall => {
   const last = leases.at(-1 - below(3)) ?? { lane: pick(lanes), owner: 'ann', epoch: below(3), untilMs: 0 };
   const lease = below(6) === 0 ? { ...last, owner: 'eve' } : last;
-  return below(2) === 0
+  return below(4) === 0
     ? { name: `release ${JSON.stringify(lease)}`, make: (journal) => journal.release(lease)() }
     : {
         name: `renew ${JSON.stringify(lease)}`,
@@ -126,7 +128,7 @@ const orderCall = ({ below, pick }: SeededRandom): RandomCall => {
     { _tag: 'Everything' },
   ]);
   // More is resumed than halted, so that something can be armed.
-  const tag = below(3) === 0 ? 'Halt' : 'Resume';
+  const tag = below(5) === 0 ? 'Halt' : 'Resume';
   const order = { _tag: tag, scope, atMs: below(1_000), by: 'ann', why: `doubt ${below(3)}` } as const;
   return { name: `order ${JSON.stringify(order)}`, make: (journal) => journal.order(order)() };
 };

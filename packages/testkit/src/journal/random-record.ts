@@ -1,4 +1,4 @@
-import { type Exclusion, type JournalRecord, type Mandate, accountId } from '@legwork/core';
+import { type IntentId, type JournalRecord, type Mandate, accountId } from '@legwork/core';
 import { defined, right } from '../conformance/must.js';
 import type { SeededRandom } from '../world/seeded-random.js';
 import { affirm, given, mandateOf, settleLeg } from './paper-mandate.js';
@@ -8,12 +8,6 @@ import * as Paper from './paper-record.js';
 export const lanes = ['paper key 1', 'paper key 2'] as const;
 
 const accounts = [right(accountId('desk')), right(accountId('other'))] as const;
-const exclusions: readonly [Exclusion, ...ReadonlyArray<Exclusion>] = [
-  { name: 'settle S1 L1', once: true },
-  { name: 'settle S1 L2', once: true },
-  { name: 'create spot', once: false },
-];
-
 /** The mandates of a random story; which one is which never changes. */
 export const mandates: readonly [Mandate.Mandate, ...ReadonlyArray<Mandate.Mandate>] = [
   mandateOf('M1'),
@@ -24,7 +18,11 @@ export const mandates: readonly [Mandate.Mandate, ...ReadonlyArray<Mandate.Manda
 ];
 
 /** Some record about some intent of a mandate, whether it could follow or not: the journal keeps books, no ledger. */
-export const randomRecord = ({ below, pick }: SeededRandom, mandate: Mandate.Mandate): JournalRecord => {
+export const randomRecord = (
+  { below, pick }: SeededRandom,
+  mandate: Mandate.Mandate,
+  lane: string,
+): JournalRecord => {
   const intents = mandate.intents.map(({ id }) => id);
   const intent = defined(intents[below(intents.length)]);
   const attempt = 1 + below(3);
@@ -33,7 +31,7 @@ export const randomRecord = ({ below, pick }: SeededRandom, mandate: Mandate.Man
     case 0:
     case 1:
     case 2:
-      return randomAttempt({ below, pick }, intent, attempt);
+      return randomAttempt({ below }, intent, attempt, lane);
     case 3:
     case 4:
       return Paper.outcomeOf(intent, pick(valuesOf(Paper.outcomes)), attempt);
@@ -47,23 +45,24 @@ export const randomRecord = ({ below, pick }: SeededRandom, mandate: Mandate.Man
       return pick([Paper.parked(intent), Paper.changed(intent, attempt)]);
     default:
       // Halts are rare: nothing is armed behind them.
-      return below(6) === 0 ? Paper.halted(`reason ${below(3)}`) : Paper.parked(intent);
+      return below(20) === 0 ? Paper.halted(`reason ${below(3)}`) : Paper.parked(intent);
   }
 };
 
 const randomAttempt = (
-  { below, pick }: SeededRandom,
-  intent: Parameters<typeof Paper.armed>[0],
+  { below }: Pick<SeededRandom, 'below'>,
+  intent: IntentId,
   attempt: number,
+  lane: string,
 ): JournalRecord => {
   const order = below(60);
   return Paper.armed(intent, {
     attempt,
-    lane: pick(lanes),
+    lane,
     order: String(order),
     fence: String(order + below(5)),
     reading: String(below(90)),
-    exclusion: pick(exclusions),
+    exclusion: { name: `thing ${below(9)}`, once: below(2) === 0 },
   });
 };
 
