@@ -96,7 +96,7 @@ const enterFile = async (options: SqliteOptions): Promise<E.Either<OpenRefused, 
     file,
     driver: driver.right,
     encryption,
-    verifiedLines: options.verifiedLines ?? 2_000,
+    verifiedLines: options.verifiedLines ?? 500,
     isRestored: false,
     pause: turn,
   });

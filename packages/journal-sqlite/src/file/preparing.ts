@@ -164,7 +164,7 @@ const unusable = (trouble: Trouble, testimony: Testimony): E.Either<OpenRefused,
   trouble._tag === 'Damaged' ? unlikeJournal(testimony, trouble.what) : refusedBy(trouble);
 
 /** What a trouble means while opening. */
-export const refusedBy = ({ _tag, what }: Trouble): E.Either<OpenRefused, never> => {
+const refusedBy = ({ _tag, what }: Trouble): E.Either<OpenRefused, never> => {
   switch (_tag) {
     case 'Busy':
       return refused('Busy', what);

@@ -23,7 +23,7 @@ import type { Trouble } from './trouble.js';
  * of every process, and after a power cut it is behind at worst; it is never ahead of a file that lost nothing. A journal that is
  * behind its witness has lost what somebody acted on: it was cut off, or an older copy of it was put in its place.
  */
-export interface Witness {
+interface Witness {
   /** The random name of the file. */
   readonly file: string;
   readonly commits: number;
@@ -34,10 +34,10 @@ export interface Witness {
 }
 
 /** Where the witness of a file is. */
-export const witnessFile = (file: string): string => `${file}-head`;
+const witnessFile = (file: string): string => `${file}-head`;
 
 /** What a file's witness would say now. */
-export const witnessOf = (meta: Meta): Witness => {
+const witnessOf = (meta: Meta): Witness => {
   const { file, commits, seq, hash } = meta;
   return { file, commits, seq, hash, meta: metaSum(meta) };
 };
@@ -106,13 +106,10 @@ export const placeWitness = (file: string, meta: Meta): E.Either<Trouble, void> 
   E.tryCatch(() => {
     const [name, fresh] = [witnessFile(file), `${witnessFile(file)}-${process.pid}`];
     writeDurably(fresh, 'w', meta);
-    try {
-      if (!existsSync(name)) linkSync(fresh, name);
-    } catch (error) {
-      if (!existsSync(name)) throw error; // 'invariant: ' it is there, whoever put it there
-    } finally {
-      unlinkSync(fresh);
-    }
+    // It fails when somebody else was first, and then there is one.
+    const linked = E.tryCatch(() => linkSync(fresh, name), failed);
+    unlinkSync(fresh);
+    if (E.isLeft(linked) && !existsSync(name)) throw new Error('invariant: a witness can be placed');
     syncFolder(file);
   }, failed);
 
