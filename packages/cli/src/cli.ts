@@ -102,7 +102,7 @@ const workOf = (args: Arguments, command: AtDesk, terminal: Terminal): E.Either<
   const nowMs = systemClock.wallMs();
   switch (command) {
     case 'status':
-      return E.right(status(nowMs));
+      return E.right(status(args, nowMs));
     case 'list':
       return E.right(list(args));
     case 'pause':

@@ -3,9 +3,9 @@ export const commands = [
   {
     name: 'status',
     summary: 'What is open, unknown ones first; what is halted; how the jobs stand',
-    takes: [],
+    takes: ['jobs'],
     id: 'None',
-    usage: ['legwork status'],
+    usage: ['legwork status [--jobs]'],
   },
   {
     name: 'list',
@@ -109,6 +109,7 @@ export const options = {
   url: { value: 'URL', says: 'the journal in a PostgreSQL database (or LEGWORK_URL)' },
   'key-file': { value: 'FILE', says: 'the key of an encrypted file: 32 bytes, or 64 hex digits' },
   json: { value: '', says: 'one JSON document instead of tables' },
+  jobs: { value: '', says: 'count all jobs, also beyond the first 10,000' },
   open: { value: '', says: 'only mandates of which something is open' },
   after: { value: 'ID', says: 'only mandates behind this id' },
   limit: { value: 'N', says: 'at most so many, from 1 to 500 (50)' },

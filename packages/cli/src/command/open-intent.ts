@@ -56,5 +56,5 @@ export const showOpen = (page: Page, { mandate, venue, account, intent }: OpenOf
   field('state', Overview.stateText(intent), intent.state === 'Unknown');
   field('since', since(intent.sinceMs, nowMs));
   field('known', Story.sentence(intent.known));
-  field('resolved', `by ${Story.sentence(intent.wouldResolve)}`);
+  field('needs', Story.sentence(intent.wouldResolve));
 };

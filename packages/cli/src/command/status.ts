@@ -3,11 +3,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Answer } from '../answer.js';
+import type { Arguments } from '../arguments.js';
 import type { Desk } from '../desk/desk.js';
 import { type Failure, fail, readFailed } from '../failure.js';
 import type { Column, Page } from '../screen/page.js';
 import { age, iso, since } from '../screen/time.js';
-import { type JobCounts, countJobs, progressWords } from './jobs.js';
+import { type JobCounts, countJobs, countedMax, progressWords } from './jobs.js';
 import { type OpenOf, isAlarming, openJson, openOf, showOpen, timeJson } from './open-intent.js';
 import { standingOf } from './standing.js';
 
@@ -17,14 +18,14 @@ const shownMax = 500;
 
 /** What is open, what is halted, and how the jobs stand. */
 export const status =
-  (nowMs: number) =>
+  ({ given }: Arguments, nowMs: number) =>
   (desk: Desk): TE.TaskEither<Failure, Answer> =>
   async () => {
     const open = await openIntents(desk.journal);
     if (E.isLeft(open)) return open;
     const halted = await halts(desk)();
     if (E.isLeft(halted)) return fail(readFailed(halted.left));
-    const jobs = await countJobs(desk.runner);
+    const jobs = await countJobs(desk.runner, given.has('jobs') ? Number.POSITIVE_INFINITY : countedMax);
     if (E.isLeft(jobs)) return jobs;
     return E.right(answerOf(desk.name, nowMs, open.right, halted.right, jobs.right));
   };
@@ -104,6 +105,7 @@ const answerOf = (
       since: timeJson(sinceMs),
     })),
     jobs: { ...jobs.of },
+    jobsNotBegun: jobs.notBegun.map(({ id, sinceMs, note }) => ({ job: id, since: iso(sinceMs), note })),
     jobsNotCounted: jobs.more,
   },
   show: (page) => {
@@ -163,12 +165,17 @@ const showOthers = (page: Page, others: ReadonlyArray<OpenOf>, count: Counts, no
     page.text(`... and ${count.others - others.length} more: legwork list --open`, 2);
 };
 
-const showJobs = (page: Page, { of, more }: JobCounts): void => {
-  const told = Object.entries(progressWords).flatMap(([progress, words]) => {
-    const found = Object.entries(of).find(([name]) => name === progress)?.[1] ?? 0;
-    return found === 0 ? [] : [`${found} ${words}`];
-  });
+const showJobs = (page: Page, { of, notBegun, more }: JobCounts): void => {
+  if (notBegun.length > 0) {
+    page.gap();
+    page.title(`Jobs that could not begin: ${of.NotBegun}`);
+    for (const { id, note } of notBegun) page.text(`${id}: ${note}`, 2);
+    page.text('Nothing was sent for them. Once the cause is mended: legwork wake ID', 2);
+  }
+  const told = progresses.flatMap((one) => (of[one] === 0 ? [] : [`${of[one]} ${progressWords[one]}`]));
   if (told.length === 0) return;
   page.gap();
-  page.text(`Jobs${more ? ' (the first 10,000 by id)' : ''}: ${told.join(', ')}.`);
+  page.text(`Jobs${more ? ` (the first ${countedMax} by id; all: --jobs)` : ''}: ${told.join(', ')}.`);
 };
+
+const progresses = ['Queued', 'Running', 'NotBegun', 'NeedsPerson', 'Ended', 'Cancelled'] as const;

@@ -55,10 +55,12 @@ const parkFor = ({ intent }: Progress, known: string, wouldResolve: string, now:
 });
 
 const park = ({ intent, phase }: Progress, watch: Watch, { reading }: State, now: Now): JournalRecord => {
-  const trouble = O.isSome(reading.trouble) ? `; the last reading failed: ${reading.trouble.value}` : '';
+  const trouble = O.isSome(reading.trouble)
+    ? `; the last reading failed: ${clause(reading.trouble.value)}`
+    : '';
   const known =
     phase._tag === 'Unclear'
-      ? `it was sent and may have happened: ${phase.why}`
+      ? `it was sent and may have happened: ${clause(phase.why)}`
       : phase._tag === 'Taken'
         ? 'the venue accepted it and has not finished it'
         : 'nothing of it is under way';
@@ -70,3 +72,6 @@ const park = ({ intent, phase }: Progress, watch: Watch, { reading }: State, now
     wouldResolve: watch.waitsFor,
   };
 };
+
+/** A sentence as a part of another one. */
+const clause = (text: string): string => text.replace(/\.$/, '');

@@ -167,7 +167,7 @@ const doing = (phase: NotOver, attempts: number): Known => {
       };
     case 'Unclear':
       return {
-        known: `it was sent and may have happened: ${phase.why}${seen(phase.named)}`,
+        known: `it was sent and may have happened: ${phase.why.replace(/\.$/, '')}${seen(phase.named)}`,
         wouldResolve: phase.named
           ? 'a worker that reads until the venue shows how it ended'
           : 'a worker that reads beyond the call, until it is shown, or proven void',
@@ -184,8 +184,8 @@ const seen = (named: boolean): string => (named ? '; a reading shows what was no
 
 /** Where an intent stands, in a few words. */
 export const stateText = ({ state, waitsForPersonSinceMs }: OpenIntent): string => {
-  const person = O.isSome(waitsForPersonSinceMs) ? '; waits for a person' : '';
-  return `${stateWords[state]}${person}`;
+  if (O.isNone(waitsForPersonSinceMs)) return stateWords[state];
+  return state === 'Waiting' ? 'waits for a person' : `${stateWords[state]}; waits for a person`;
 };
 
 const stateWords: Readonly<Record<OpenState, string>> = {

@@ -100,6 +100,12 @@ describe('an intent that is not over (L3)', () => {
       'unknown; waits for a person',
     ],
     [
+      'waits for a person, and nothing is out',
+      [parked],
+      { state: 'Waiting', waitsForPersonSinceMs: O.some(90) },
+      'waits for a person',
+    ],
+    [
       'is out while the account was halted',
       [armed, haltedRecord],
       { state: 'MayBeSent', asOf: 2 },
