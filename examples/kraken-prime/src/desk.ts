@@ -1,4 +1,13 @@
-import { type Ports, UnitRegistry, type Watcher, assetId, makeControl, memoryJournal } from '@legwork/core';
+import {
+  type Journal,
+  type NonceFloor,
+  type Ports,
+  UnitRegistry,
+  type Watcher,
+  assetId,
+  makeControl,
+  memoryJournal,
+} from '@legwork/core';
 import { connectKrakenPrime } from '@legwork/kraken-prime';
 import { must } from '@legwork/example-stage';
 import { sha256, systemClock } from '@legwork/node';
@@ -14,11 +23,26 @@ const unit = (name: string, decimals: number): UnitRegistry.Unit => ({
 const ours = [unit('BTC', 8), unit('ETH', 8), unit('SOL', 9), unit('USD', 2)];
 const theirs = [unit('USD', 2), unit('SOL', 9), unit('ETH', 8), unit('BTC', 8)];
 
+/** What is remembered of what was sent, and the name of this process, which shares it with others. */
+export interface Memory {
+  readonly journal: Journal & NonceFloor;
+  readonly worker: string;
+}
+
+const forgetful = (): Memory => ({
+  journal: memoryJournal(systemClock),
+  worker: `example-${process.pid}`,
+});
+
 /** Everything a run needs, connected to the sandbox. Against the real venue, leave `transport` out and set `quietMs` with care. */
-export const openDesk = (sandbox: KrakenPrime, watch: Watcher): Ports => {
-  const journal = memoryJournal(systemClock);
+export const openDesk = (
+  sandbox: Pick<KrakenPrime, 'baseUrl' | 'credentials'>,
+  watch: Watcher,
+  { journal, worker }: Memory = forgetful(),
+): Ports => {
+  const tenure = { ...journal, owner: worker };
   const venue = must(
-    connectKrakenPrime({ clock: systemClock, floor: journal })({
+    connectKrakenPrime({ clock: systemClock, floor: journal, tenure })({
       account: 'example-desk',
       ...sandbox.credentials,
       outgoingMeans: 'we-pay',
@@ -33,7 +57,7 @@ export const openDesk = (sandbox: KrakenPrime, watch: Watcher): Ports => {
     journal,
     clock: systemClock,
     digest: sha256,
-    worker: `example-${process.pid}`,
+    worker,
     control,
     watch,
   };

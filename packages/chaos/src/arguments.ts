@@ -14,7 +14,7 @@ export interface Request {
 /** How it is used. */
 export const usage = `npm run chaos -- [--kills N] [--seed S]   kills N workers (30) at every point, and judges by the venues' own books
   --engine sqlite    which journal and runner
-  --planted NAME     workers that do one thing wrong, which must be found: resend, ignore-lease, forget-armed, no-tenure
+  --planted NAME     workers that do one thing wrong, which must be found: resend, ignore-lease, forget-armed
   --json             one JSON object instead of text
 `;
 
@@ -36,7 +36,7 @@ const whole = (text: string, least: number, most: number): number | undefined =>
 };
 
 const isPlanted = (name: string): name is Planted =>
-  ['resend', 'ignore-lease', 'forget-armed', 'no-tenure'].includes(name);
+  ['resend', 'ignore-lease', 'forget-armed'].includes(name);
 
 /** Reads the command line; a text is what is wrong with it, as a sentence; `undefined`: help was asked for. */
 export const readArguments = (given: ReadonlyArray<string>): Request | string | undefined => {

@@ -45,4 +45,7 @@ const main = async (): Promise<number> => {
   return outcome.judgement.violations.length === 0 ? 0 : 1;
 };
 
+// The sandboxes and the workers end with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 process.exitCode = await main();

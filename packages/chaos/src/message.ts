@@ -9,9 +9,7 @@ export type Planted =
   /** It sends whether or not the lease is still its own. */
   | 'ignore-lease'
   /** Its journal answers that it has written what it only remembers, from the first armed attempt on. */
-  | 'forget-armed'
-  /** Its lane takes no turns with the other processes. */
-  | 'no-tenure';
+  | 'forget-armed';
 
 /** One account at BitGo, and what it is reached with. */
 export interface BitgoLogin {

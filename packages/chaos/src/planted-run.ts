@@ -23,7 +23,5 @@ export const plantedRun = (planted: Planted, seed: number): Omit<ChaosRun, 'engi
     case 'ignore-lease':
       // Stopped with the request in hand, and continued when another one has sent its own.
       return { ...usual, plan: times(4, [{ _tag: 'StopAt', cut: 'before Send' }]) };
-    case 'no-tenure':
-      return { ...usual, plan: times(2, [{ _tag: 'KillAfter', ms: 500 }]) };
   }
 };

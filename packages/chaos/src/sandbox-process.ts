@@ -24,6 +24,8 @@ export const startSandbox = async (
   const child = spawn(process.execPath, [bin, venue, '--scenario', scenarioFile, '--seed', `${seed}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const end = (): void => void child.kill('SIGTERM');
+  process.once('exit', end);
   const { baseUrl, controlUrl, credentials } = await announcementOf(child);
   return {
     baseUrl,
@@ -37,7 +39,8 @@ export const startSandbox = async (
       return reply.json();
     },
     stop: async () => {
-      child.kill('SIGTERM');
+      process.off('exit', end);
+      end();
       if (child.exitCode === null) await once(child, 'exit');
     },
   };

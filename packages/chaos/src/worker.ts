@@ -111,7 +111,8 @@ const main = async (): Promise<void> => {
   };
   const listen = async (): Promise<void> => {
     const line = await lines.next();
-    if (line.done === true) return;
+    // Whoever started it is gone, and so is every reason to be here.
+    if (line.done === true) process.exit(4);
     const told: Told = JSON.parse(line.value);
     void hear(told);
     void listen();

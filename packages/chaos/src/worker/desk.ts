@@ -5,9 +5,17 @@ import {
   bitgoConfig,
   bitgoTerms,
   expectingOf,
+  journalNonces,
   localSigner,
 } from '@legwork/bitgo';
-import { type NonceFloor, type Journal, type SettlementVenue, UnitRegistry, assetId } from '@legwork/core';
+import {
+  type NameRegister,
+  type NonceFloor,
+  type Journal,
+  type SettlementVenue,
+  UnitRegistry,
+  assetId,
+} from '@legwork/core';
 import { type NonceLane, type Transport, httpTransport, nonceLane } from '@legwork/http';
 import { apiSigner, krakenPrime, krakenPrimeConfig } from '@legwork/kraken-prime';
 import { systemClock, systemRandom } from '@legwork/node';
@@ -21,7 +29,7 @@ export interface Desks {
   readonly bitgo: ReadonlyMap<string, SettlementVenue>;
 }
 
-type Memory = Journal & NonceFloor;
+type Memory = Journal & NonceFloor & NameRegister;
 
 const unit = (name: string, venueName: string, decimals: number): UnitRegistry.Unit => ({
   asset: must(assetId(name)),
@@ -57,12 +65,8 @@ const laneOf = (lane: string, memory: Memory, { worker, planted }: Orders): Nonc
     idleMs: 30,
     pollMs: 15,
   };
-  const ports = { clock: systemClock, floor: memory };
-  const made =
-    planted === 'no-tenure'
-      ? nonceLane(ports)({ lane, limits })
-      : nonceLane({ ...ports, tenure: { ...memory, owner: worker } })({ lane, limits });
-  const good = must(made);
+  const tenure = { ...memory, owner: worker };
+  const good = must(nonceLane({ clock: systemClock, floor: memory, tenure })({ lane, limits }));
   return planted === 'ignore-lease' ? { ...good, valid: () => true } : good;
 };
 
@@ -96,7 +100,12 @@ const openBitgo = async (orders: Orders, memory: Memory, login: BitgoLogin): Pro
   const signer = must(await localSigner(xprv, { expecting: expectingOf(terms), publicKey })());
   const config = must(bitgoConfig({ ...options, auth: must(bearerAuth(accessToken)), signer }));
   const lane = laneOf(config.lane, memory, orders);
-  const ports = { transport: transportTo(baseUrl), clock: systemClock, random: systemRandom };
+  const ports = {
+    transport: transportTo(baseUrl),
+    clock: systemClock,
+    random: systemRandom,
+    nonces: journalNonces(memory),
+  };
   return bitgo({ config, lane, ...ports }).venue;
 };
 
