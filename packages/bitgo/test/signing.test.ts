@@ -5,7 +5,14 @@ import { memoryNonces } from '../src/index.js';
 import { left, right } from './fixture/must.js';
 import { scripted } from './fixture/scripted.js';
 import { affirm, create } from './fixture/trial.js';
-import { observation, payloadText, settlement, them } from './fixture/wire-settlement.js';
+import {
+  observation,
+  payloadText,
+  settlement,
+  them,
+  wireOurs,
+  wireTheirs,
+} from './fixture/wire-settlement.js';
 import { intentOf } from './fixture/world.js';
 
 const built = { body: { payload: payloadText() } };
@@ -40,6 +47,15 @@ describe('what is signed', () => {
     venue.discard(prepared)();
     right(await venue.prepare(intentOf(affirm, 'intent-2'), waiting)());
     expect(signed).toEqual([payloadText(), payloadText()]);
+  });
+
+  test('is not the same again for another affirmation, whose payload has the nonces of the first (S4)', async () => {
+    const { venue, signed } = scripted([]);
+    venue.discard(right(await venue.prepare(intentOf(affirm), waiting)()))();
+    const another = settlement({ affirmations: [wireOurs({ id: 'another' }), wireTheirs()] });
+    const refused = left(await venue.prepare(intentOf(affirm, 'intent-2'), observation([another]))());
+    expect(refused.what).toContain('NonceSeen');
+    expect(signed).toEqual([payloadText()]);
   });
 
   test('is nothing when the nonces cannot be noted', async () => {
