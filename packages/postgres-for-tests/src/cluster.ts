@@ -42,6 +42,8 @@ export const makeCluster = async (): Promise<Cluster> => {
   };
   const end = async (signal: 'INT' | 'KILL'): Promise<void> => {
     if (server?.stdin === null || server === undefined) return;
+    // It is waited for, so it keeps the process alive from here on.
+    server.ref();
     const gone = over(server);
     server.stdin.write(`${signal}\n`);
     await gone;

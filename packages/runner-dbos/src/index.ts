@@ -1,1 +1,4 @@
-export {};
+export { openPostgresJournal, type PostgresJournal, type PostgresOptions } from './postgres/open.js';
+export type { OpenRefused, OpenRefusedWhy } from './postgres/open-refused.js';
+export type { Verified } from './postgres/verification.js';
+export type { Bounds } from './postgres/came.js';

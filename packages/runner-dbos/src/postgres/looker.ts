@@ -1,0 +1,57 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Ask, Card, Shown } from '@legwork/core';
+import { type Came, type Place, notWritten } from './came.js';
+import type { Connection } from './connection.js';
+
+/** Looks at cards, and remembers their sums. */
+export interface Looker {
+  readonly look: (ask: Ask) => Promise<E.Either<Came<never>, Shown>>;
+  /** The sums that cards had before, by their keys; a key that was asked for and is missing here has no card. */
+  readonly sums: ReadonlyMap<string, string>;
+  readonly asked: ReadonlySet<string>;
+}
+
+/** A looker for one transaction. */
+export const makeLooker = (connection: Connection, { schema, sealing }: Place): Looker => {
+  const sums = new Map<string, string>();
+  const asked = new Set<string>();
+
+  const cardsOf = async (
+    sql: string,
+    values: ReadonlyArray<string | ReadonlyArray<string>>,
+  ): Promise<E.Either<Came<never>, ReadonlyArray<Card>>> => {
+    const answer = await connection.ask(`select key, value, sum from ${schema}.card where ${sql}`, values);
+    if (E.isLeft(answer)) return E.left(notWritten(answer.left));
+    const cards: Array<Card> = [];
+    for (const [key = '', value = '', sum = ''] of answer.right.rows) {
+      if (sealing.card(key, value) !== sum) return E.left({ _tag: 'Damaged', detail: 'a card was changed' });
+      sums.set(key, sum);
+      asked.add(key);
+      cards.push({ key, value });
+    }
+    return E.right(cards);
+  };
+
+  return {
+    sums,
+    asked,
+    look: async ({ keys, range }) => {
+      const cards = keys.length === 0 ? E.right([]) : await cardsOf('key = any($1::text[])', [keys]);
+      if (E.isLeft(cards)) return cards;
+      for (const key of keys) asked.add(key);
+      const inRange =
+        range === undefined
+          ? E.right([])
+          : await cardsOf('key >= $1 and key < $2 order by key limit $3::bigint', [
+              range.from,
+              range.before,
+              String(range.limit),
+            ]);
+      if (E.isLeft(inRange)) return inRange;
+      return E.right({
+        cards: new Map(cards.right.map(({ key, value }) => [key, value])),
+        range: inRange.right,
+      });
+    },
+  };
+};
