@@ -34,11 +34,13 @@ export const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => 
 
   const prepare = async (effect: Extract<Effect, { _tag: 'Prepare' }>): Promise<Happening> => {
     if (O.isSome(lost)) return { _tag: 'PrepareFailed', error: lost.value };
+    // From before the journal was asked, so that the lease never seems to last longer than it does.
+    const askedAtMs = clock.wallMs();
     const taken = await journal.acquire(venue.lane, ports.worker, leaseMs)();
     if (E.isLeft(taken)) return { _tag: 'PrepareFailed', error: taken.left };
     if (O.isNone(taken.right)) return { _tag: 'PrepareFailed', error: laneTaken };
     lease = taken.right;
-    leasedAtMs = clock.wallMs();
+    leasedAtMs = askedAtMs;
     const request = await venue.prepare(effect.intent, effect.seen)();
     if (E.isRight(request)) return { _tag: 'Prepared', request: request.right };
     await giveBack();
@@ -50,7 +52,7 @@ export const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => 
       const nowMs = clock.monotonicMs();
       if (O.isNone(lease) || lease.value.untilMs <= nowMs) return O.some('the lease of the lane has run out');
       // A machine that slept may have stopped its monotonic clock; the wall clock then tells that the lease is old.
-      if (clock.wallMs() - leasedAtMs > leaseMs)
+      if (clock.wallMs() - leasedAtMs >= leaseMs)
         return O.some('the lease of the lane has run out by the wall clock');
       if (nowMs > notAfterMs) return O.some('the reading that it was checked against is too old');
       return O.isSome(control.pending()) ? O.some('the run was told to stop') : O.none;

@@ -25,6 +25,28 @@ test('nothing leaves a machine that slept between the lease and the sending, wha
   expect(report.lines[0]?.standing).toMatchObject({ ending: { _tag: 'NotDone', because: 'OutOfAttempts' } });
 });
 
+test('a lease counts from before the journal was asked for it, to the millisecond (X3)', async () => {
+  const leaseMs = 5_000;
+  const leave = async (answeredAfterMs: number) => {
+    const it = desk();
+    let sleptMs = 0;
+    const clock = { ...it.clock, wallMs: () => it.clock.wallMs() + sleptMs };
+    const acquire: typeof it.journal.acquire =
+      (...args) =>
+      async () => {
+        const lease = await it.journal.acquire(...args)();
+        sleptMs += answeredAfterMs;
+        return lease;
+      };
+    const ports = { ...it.ports, clock, journal: { ...it.journal, acquire }, leaseMs };
+    right(await settle(ports)(request())());
+    return it.venue.bodies.length;
+  };
+  // The sending itself takes 10 ms of the clock before it asks.
+  expect(await leave(leaseMs - 11)).toBe(1);
+  expect(await leave(leaseMs - 10)).toBe(0);
+});
+
 test('a journal that failed when a lease was given back is not relied on again (D3)', async () => {
   const it = desk(settlement({ legs: [leg(), leg({ id: legId('L2') })] }));
   const journal = {
