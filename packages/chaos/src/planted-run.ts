@@ -12,7 +12,11 @@ export const plantedRun = (planted: Planted, seed: number): Omit<ChaosRun, 'engi
   switch (planted) {
     case 'resend':
       // Killed when the venue has done it and nothing of that is written down.
-      return { ...usual, plan: times(4, [{ _tag: 'KillAt', cut: 'after Send', nth: 1, slow: 'after' }]) };
+      return {
+        ...usual,
+        drainMs: 2_500,
+        plan: times(2, [{ _tag: 'KillAt', cut: 'after Send', nth: 1, slow: 'after' }]),
+      };
     case 'forget-armed':
       // Killed while the venue still has it in hand: whoever takes over sees nothing there, and nothing in the journal.
       return {

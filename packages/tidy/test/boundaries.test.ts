@@ -21,6 +21,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
     '@legwork/kraken-prime',
     '@legwork/node',
     '@legwork/sandbox',
+    '@legwork/testkit',
     'fp-ts',
     'node',
   ],

@@ -68,6 +68,7 @@ const carryOut = async (field: Field, place: number, strike: Strike): Promise<bo
       return rare.has(strike.cut) ? anyTrapped(field, strike) : trapped(field, victim, strike, 'SIGKILL');
     case 'KillAfter':
       await pause(strike.ms);
+      if (victim.isDead()) return false;
       kill(log, victim);
       await victim.died;
       return true;
