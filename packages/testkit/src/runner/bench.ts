@@ -32,6 +32,8 @@ export interface Bench {
   readonly seen: (job: Job) => Seen;
   /** How many jobs had a turn under way at the same time, at the most. */
   readonly mostAtOnce: () => number;
+  /** How many turns are under way now. */
+  readonly underway: () => number;
   /** What the runner knows of a job. */
   readonly view: (job: Job) => Promise<JobView>;
   /** Waits until something is so; at most some seconds. Answers whether it is. */
@@ -41,8 +43,7 @@ export interface Bench {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** How long something is waited for that ought to happen. Units: milliseconds. */
-const patienceMs = 20_000;
+const usualPatienceMs = 20_000;
 const lookMs = 5;
 
 /** A job of that name. */
@@ -61,7 +62,7 @@ interface Account {
 
 /** A bench in a world. */
 export const benchOf = (world: RunnerWorld): Bench => {
-  const { clock } = world;
+  const { clock, patienceMs = usualPatienceMs } = world;
   const scripts = new Map<string, Script>();
   const accounts = new Map<string, Account>();
   let [underway, most] = [0, 0];
@@ -120,6 +121,7 @@ export const benchOf = (world: RunnerWorld): Bench => {
     },
     seen: ({ id }) => accountOf(id),
     mostAtOnce: () => most,
+    underway: () => underway,
     view,
     until,
     reaches: async (job, progress) => {

@@ -8,6 +8,8 @@ export interface RunnerWorld extends RunnerView {
   /** What the tests wait by. Where time is real, the tests wait for real. */
   readonly clock: Clock;
   readonly digest: Digest;
+  /** How long is waited for what ought to happen, such as that the jobs of a dead worker are taken over. Units: milliseconds. Usual: 20,000. */
+  readonly patienceMs?: number;
   /** Opens another process' view of the same storage; `none` where one process can have one view only. */
   readonly openAnother: O.Option<() => Promise<RunnerView>>;
   /** Ends every worker that is left, closes everything, and takes it away. */
@@ -19,8 +21,8 @@ export interface RunnerView {
   readonly runner: Runner;
   readonly journal: Journal;
   /**
-   * Ends this view as the death of its process does: nothing that it has under way goes on, nothing is given back; `none`
-   * where that cannot be had. Some seconds later at the latest, its jobs must be taken over.
+   * Ends this view as the death of its process does: nothing that it has under way goes on, nothing is given back;
+   * `none` where that cannot be had.
    */
   readonly kill: O.Option<() => Promise<unknown>>;
 }

@@ -66,8 +66,9 @@ export const workerCases = ({ test, expect }: TestApi, within: Within, beside: B
         },
       });
       const worker = await startIn(world, 'worker', bench.open);
-      expect(await bench.until(() => turns > 0)).toEqual(true);
+      expect(await bench.until(() => bench.underway() === 1)).toEqual(true);
       await worker.stop();
+      expect(bench.underway()).toEqual(0);
       const after = turns;
       await bench.sleep(300);
       expect(turns).toEqual(after);
@@ -109,7 +110,13 @@ export const workerCases = ({ test, expect }: TestApi, within: Within, beside: B
       const worker = await startIn(world, 'first', bench.open);
       expect(await bench.until(() => bench.seen(resting).turns === 1)).toEqual(true);
       const lost = await bench.submit('lost', turnsOf([step({ _tag: 'JournalLost' }), done]));
-      expect((await worker.ended())._tag).toEqual('Lost');
+      let ended = 'it goes on';
+      const watch = async (): Promise<void> => {
+        ended = (await worker.ended())._tag;
+      };
+      void watch();
+      await bench.until(() => ended !== 'it goes on');
+      expect(ended).toEqual('Lost');
       const turns = bench.seen(resting).turns;
       await bench.sleep(300);
       expect(bench.seen(resting).turns).toEqual(turns);

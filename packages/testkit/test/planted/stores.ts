@@ -22,7 +22,7 @@ export const races = [
 ];
 
 /** Lets others look and write between what a deed sees and what it writes. */
-const interleaved = (inner: Store): Store => ({
+export const interleaved = (inner: Store): Store => ({
   ...inner,
   perform:
     <A>(deed: Deed<A>) =>
