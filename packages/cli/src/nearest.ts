@@ -1,6 +1,6 @@
 /** The one of the words that is nearest to a mistyped one; `undefined` when none is near. */
 export const nearest = (wrong: string, words: ReadonlyArray<string>): string | undefined => {
-  const most = Math.max(1, Math.floor(wrong.length / 3));
+  const most = wrong.length < 4 ? 1 : Math.max(2, Math.floor(wrong.length / 3));
   const [best] = words
     .map((word) => ({ word, distance: distanceOf(wrong.slice(0, wordMax), word) }))
     .toSorted((a, b) => a.distance - b.distance);

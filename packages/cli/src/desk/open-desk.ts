@@ -54,7 +54,7 @@ export const openDesk =
 export const secretsOf = (texts: ReadonlyArray<string | undefined>): ReadonlyArray<string> =>
   texts.flatMap((text) => {
     if (text === undefined) return [];
-    const written = /^[a-z]+:\/\/[^/?#]*?:([^/?#]*)@/i.exec(text)?.[1] ?? '';
+    const written = /[a-z]+:\/\/[^/?#:]*:([^/?#]*)@/i.exec(text)?.[1] ?? '';
     const asked = /[?&]password=([^&#]*)/i.exec(text)?.[1] ?? '';
     return [written, asked].flatMap((one) => (one === '' ? [] : [one, decoded(one)]));
   });

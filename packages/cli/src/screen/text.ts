@@ -32,6 +32,16 @@ const head = (text: string, width: number): string => {
   return taken;
 };
 
+/** As much of the end of a text as fits. */
+const tail = (text: string, width: number): string => {
+  let taken = '';
+  for (const character of Array.from(text).toReversed()) {
+    if (columns(character + taken) > width) return taken;
+    taken = character + taken;
+  }
+  return taken;
+};
+
 /** A text without its end, if it is too wide. */
 export const cutEnd = (text: string, width: number): string =>
   columns(text) <= width ? text : `${head(text, width - 3)}...`;
@@ -39,8 +49,8 @@ export const cutEnd = (text: string, width: number): string =>
 /** An id without its middle, if it is too wide: ids of a kind differ at their ends. */
 export const cutMiddle = (id: string, width: number): string => {
   if (columns(id) <= width) return id;
-  const tail = Math.floor((width - 2) / 2);
-  return `${head(id, width - 2 - tail)}..${id.slice(id.length - tail)}`;
+  const end = Math.floor((width - 2) / 2);
+  return `${head(id, width - 2 - end)}..${tail(id, end)}`;
 };
 
 /** A text in lines that are no wider than this. Words that are wider are broken. */
