@@ -53,7 +53,8 @@ export interface Trap {
   readonly cut: Cut;
   /** Which time it comes by: 1 is the first. */
   readonly nth: number;
-  readonly signal: 'SIGKILL' | 'SIGSTOP';
+  /** `FromOutside`: it says that it is there and goes on, for its parent to kill it in what it does next. */
+  readonly signal: 'SIGKILL' | 'SIGSTOP' | 'FromOutside';
   /** How the venue is slow with the call that it strikes in, and for how long. */
   readonly slow: 'before' | 'after';
   readonly slowMs: number;
@@ -73,6 +74,6 @@ export type Said = { readonly commits: number } & (
   | { readonly _tag: 'Answered'; readonly seq: number; readonly answer: string }
   | { readonly _tag: 'Opened'; readonly id: string }
   | { readonly _tag: 'Appended'; readonly id: string; readonly tags: ReadonlyArray<JournalRecord['_tag']> }
-  | { readonly _tag: 'Struck'; readonly cut: Cut }
+  | { readonly _tag: 'Struck'; readonly cut: Cut; readonly by: Trap['signal'] }
   | { readonly _tag: 'Ended'; readonly why: string; readonly rssBytes: number }
 );

@@ -30,7 +30,7 @@ export const tableOf = ({
     row('killed at a point', strikes.killedAt),
     row('killed at any instant', strikes.killedAnytime),
     row('stopped and continued', strikes.stopped),
-    ...[...log.cuts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([cut, times]) => row(`  ${cut}`, times)),
+    ...[...log.cuts].toSorted(([a], [b]) => a.localeCompare(b)).map(([cut, times]) => row(`  ${cut}`, times)),
     ...(tally.missed.length === 0 ? [] : [row('points that nobody came by', tally.missed.join(', '))]),
     ...[...log.losses].map(([why, times]) => row('ended by themselves', `${times}: ${why}`)),
     'What came of the business',

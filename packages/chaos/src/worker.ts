@@ -58,7 +58,7 @@ const main = async (): Promise<void> => {
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
   const first = await lines.next();
   const orders: Orders = JSON.parse(String(first.value));
-  const knife = makeKnife((cut) => say({ _tag: 'Struck', cut }));
+  const knife = makeKnife((cut, by) => say({ _tag: 'Struck', cut, by }));
   const opened = await openEngine(orders.engine)(orders.place, {
     store: (store) => {
       const counted = counting(store);

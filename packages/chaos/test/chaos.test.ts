@@ -33,7 +33,7 @@ describe('Chaos, the short form', () => {
 
   test('they were', () => {
     expect(outcome.tally.missed).toEqual([]);
-    expect(new Set(outcome.log.cuts.keys())).toEqual(new Set(moneyCuts.map(({ cut }) => cut)));
+    expect([...outcome.log.cuts.keys()]).toEqual(expect.arrayContaining(moneyCuts.map(({ cut }) => cut)));
     const { killedAt, killedAnytime } = outcome.log.strikes();
     expect(killedAt + killedAnytime).toBeGreaterThanOrEqual(kills);
   });

@@ -14,7 +14,7 @@ export interface Log {
   readonly orphans: (life: Life) => number;
   readonly takeovers: () => Takeovers;
   /** How often a worker was struck at each point. */
-  readonly cuts: ReadonlyMap<Cut, number>;
+  readonly cuts: ReadonlyMap<string, number>;
   readonly strikes: () => StrikeCounts;
   /** Lives that ended by themselves, by the reason that they gave. */
   readonly losses: ReadonlyMap<string, number>;
@@ -48,7 +48,7 @@ export const newLog = (): Log => {
   const orphans = new Map<string, Orphan>();
   const opened: Array<number> = [];
   const wrote: Array<number> = [];
-  const cuts = new Map<Cut, number>();
+  const cuts = new Map<string, number>();
   const losses = new Map<string, number>();
   const crashes: Array<string> = [];
   const waiting = new Set<{ readonly life: Life; readonly cut: Cut; readonly reach: () => void }>();
@@ -87,12 +87,15 @@ export const newLog = (): Log => {
           took(said.id, life, true);
           if (said.tags.every((tag) => endings.has(tag))) hands.delete(said.id);
           return;
-        case 'Struck':
-          cuts.set(said.cut, (cuts.get(said.cut) ?? 0) + 1);
+        case 'Struck': {
+          const isInside = said.by === 'FromOutside';
+          const name = isInside ? `in the commit ${said.cut.replace('before', 'of')}` : said.cut;
+          cuts.set(name, (cuts.get(name) ?? 0) + 1);
           atPoints.add(life);
           struck(life);
           for (const one of waiting) if (one.life === life && one.cut === said.cut) one.reach();
           return;
+        }
         case 'Ended':
           ({ rssBytes } = said);
           if (said.why !== 'Stopped') losses.set(said.why, (losses.get(said.why) ?? 0) + 1);

@@ -3,6 +3,7 @@ import { type Cut, cutPoints } from '../cut-point.js';
 import { type Crew, pause } from '../crew/crew.js';
 import type { Life } from '../crew/life.js';
 import type { Log } from '../crew/log.js';
+import type { Trap } from '../message.js';
 import { timing } from '../timing.js';
 import type { Strike, Strikes } from './plan.js';
 import type { Provoker } from './provoke.js';
@@ -66,6 +67,12 @@ const carryOut = async (field: Field, place: number, strike: Strike): Promise<bo
     case 'KillAt':
       await provoker.towards(strike.cut);
       return rare.has(strike.cut) ? anyTrapped(field, strike) : trapped(field, victim, strike, 'SIGKILL');
+    case 'KillDuring':
+      if (!(await trapped(field, victim, { ...strike, nth: 1, slow: 'after' }, 'FromOutside'))) return false;
+      if (strike.ms > 0) await pause(strike.ms);
+      kill(log, victim);
+      await victim.died;
+      return true;
     case 'KillAfter':
       await pause(strike.ms);
       if (victim.isDead()) return false;
@@ -112,7 +119,7 @@ const trapped = async (
   { log, slowMs }: Field,
   victim: Life,
   { cut, nth, slow }: Trapped,
-  signal: 'SIGKILL' | 'SIGSTOP',
+  signal: Trap['signal'],
 ): Promise<boolean> => {
   lastKey += 1;
   const key = lastKey;

@@ -9,6 +9,8 @@ export type Strike =
   | { readonly _tag: 'KillAfter'; readonly ms: number }
   /** All of them killed at once, whenever. */
   | { readonly _tag: 'KillAll'; readonly ms: number }
+  /** Killed from outside a moment after a point, most likely inside the commit that follows it. */
+  | { readonly _tag: 'KillDuring'; readonly cut: Cut; readonly ms: number }
   /** Stopped at a point, and continued when another one has taken over. */
   | { readonly _tag: 'StopAt'; readonly cut: Cut };
 
@@ -31,6 +33,21 @@ export const stopCuts: readonly [Cut, ...ReadonlyArray<Cut>] = [
   'before Append OutcomeKnown',
 ];
 
+/** Each is followed by a commit of its own. */
+export const commitCuts: readonly [Cut, ...ReadonlyArray<Cut>] = [
+  'before Append AttemptArmed',
+  'before Append OutcomeKnown',
+  'before Append IntentEnded',
+  'before Append MandateGiven',
+  'before acquire',
+  'before release',
+  'before reserve',
+  'before job deed',
+];
+
+/** How long a commit takes, about. Units: milliseconds. */
+const commitMs = 5;
+
 /** Around and inside a send: what the short form has in any case. */
 export const moneyCuts: ReadonlyArray<CutPoint> = reachable.filter(
   ({ money, reach }) => money && reach === 'Always',
@@ -44,8 +61,8 @@ const killAt = (chance: Chance, { cut }: CutPoint): Strike => ({
 });
 
 /**
- * What is done in a run with so many kills: every point as often as there is room, one kill in four at any instant, and one stop to
- * every six kills. A run of the least length has the points of money alone.
+ * What is done in a run with so many kills: every point as often as there is room, one kill in four from outside, of these one half
+ * inside a commit, and one stop to every six kills. A run of the least length has the points of money alone.
  */
 export const planOf = (chance: Chance, kills: number): Strikes => {
   const strikes: Array<Strike> = [];
@@ -59,7 +76,11 @@ export const planOf = (chance: Chance, kills: number): Strikes => {
     if (point !== undefined) strikes.push(killAt(chance, point));
   }
   for (let made = strikes.length; made < kills; made += 1)
-    strikes.push({ _tag: 'KillAfter', ms: chance.whole(900) });
+    strikes.push(
+      made % 2 === 0
+        ? { _tag: 'KillAfter', ms: chance.whole(900) }
+        : { _tag: 'KillDuring', cut: chance.pick(commitCuts), ms: chance.whole(commitMs) },
+    );
   for (let made = 0; made < Math.max(2, Math.floor(kills / 6)); made += 1)
     strikes.push({ _tag: 'StopAt', cut: stopCuts[made % stopCuts.length] ?? stopCuts[0] });
   for (let made = 0; made < Math.floor(kills / 50); made += 1)

@@ -17,7 +17,7 @@ interface Waiting {
 }
 
 /** A knife. `strike` is told just before the process ends or stops; it must have spoken when it returns. */
-export const makeKnife = (strike: (cut: Cut) => void): Knife => {
+export const makeKnife = (strike: (cut: Cut, by: Trap['signal']) => void): Knife => {
   const traps = new Map<number, Waiting>();
   return {
     at: (cut) => {
@@ -26,7 +26,8 @@ export const makeKnife = (strike: (cut: Cut) => void): Knife => {
         one.left -= 1;
         if (one.left > 0) continue;
         traps.clear();
-        strike(cut);
+        strike(cut, one.trap.signal);
+        if (one.trap.signal === 'FromOutside') return;
         // A process that signals itself is struck before this returns.
         process.kill(process.pid, one.trap.signal);
         return;
