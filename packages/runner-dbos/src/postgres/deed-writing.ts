@@ -3,7 +3,7 @@ import type { Line, Work } from '@legwork/core';
 import { type Came, type Place, notWritten } from './came.js';
 import type { Connection } from './connection.js';
 import type { Looker } from './looker.js';
-import { type Head, type Sealing, totalAfter } from './sealing.js';
+import { type Head, type Sealing, cardId, totalAfter } from './sealing.js';
 
 /** Writes everything in one statement. It holds only if the head is still the one that was read. Answers the head after it. */
 export const write = async (
@@ -32,7 +32,8 @@ export const write = async (
   const next = { ...moved, sum: sealing.head(moved) };
   const streams = [...chained.counts].map(([stream, n]) => ({ stream, n: String(n) }));
   const written = await connection.ask(writing(schema), [
-    changes.flatMap(({ key, value }) => (value === undefined ? [key] : [])),
+    changes.flatMap(({ key, value }) => (value === undefined ? [cardId(key)] : [])),
+    came.map(({ key }) => cardId(key)),
     came.map(({ key }) => key),
     came.map(({ value }) => value),
     came.map(({ sum }) => sum),
@@ -57,17 +58,18 @@ export const write = async (
 };
 
 const writing = (schema: string): string => `
-with gone as (delete from ${schema}.card where key = any($1::text[])),
+with gone as (delete from ${schema}.card where id = any($1::text[])),
 put as (
-  insert into ${schema}.card (key, value, sum) select * from unnest($2::text[], $3::text[], $4::text[])
-  on conflict (key) do update set value = excluded.value, sum = excluded.sum),
+  insert into ${schema}.card (id, key, value, sum)
+  select * from unnest($2::text[], $3::text[], $4::text[], $5::text[])
+  on conflict (id) do update set key = excluded.key, value = excluded.value, sum = excluded.sum),
 added as (
   insert into ${schema}.line (seq, stream, n, text, hash)
-  select * from unnest($5::bigint[], $6::text[], $7::bigint[], $8::text[], $9::text[])),
+  select * from unnest($6::bigint[], $7::text[], $8::bigint[], $9::text[], $10::text[])),
 counted as (
-  insert into ${schema}.stream (stream, n, sum) select * from unnest($10::text[], $11::bigint[], $12::text[])
+  insert into ${schema}.stream (stream, n, sum) select * from unnest($11::text[], $12::bigint[], $13::text[])
   on conflict (stream) do update set n = excluded.n, sum = excluded.sum)
-update ${schema}.head set seq = $13::bigint, hash = $14, cards = $15, sum = $16 where sum = $17`;
+update ${schema}.head set seq = $14::bigint, hash = $15, cards = $16, sum = $17 where sum = $18`;
 
 /** How many lines each of the streams has. */
 const countsOf = async (

@@ -2,6 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Ask, Card, Shown } from '@legwork/core';
 import { type Came, type Place, notWritten } from './came.js';
 import type { Connection } from './connection.js';
+import { keyIndexed } from './schema.js';
+import { cardId } from './sealing.js';
 
 /** Looks at cards, and remembers their sums. */
 export interface Looker {
@@ -10,6 +12,9 @@ export interface Looker {
   readonly sums: ReadonlyMap<string, string>;
   readonly asked: ReadonlySet<string>;
 }
+
+const within = `left(key, ${keyIndexed}) between left($1, ${keyIndexed}) and left($2, ${keyIndexed})
+  and key >= $1 and key < $2 order by left(key, ${keyIndexed}), key limit $3::bigint`;
 
 /** A looker for one transaction. */
 export const makeLooker = (connection: Connection, { schema, sealing }: Place): Looker => {
@@ -36,17 +41,14 @@ export const makeLooker = (connection: Connection, { schema, sealing }: Place): 
     sums,
     asked,
     look: async ({ keys, range }) => {
-      const cards = keys.length === 0 ? E.right([]) : await cardsOf('key = any($1::text[])', [keys]);
+      const cards =
+        keys.length === 0 ? E.right([]) : await cardsOf('id = any($1::text[])', [keys.map(cardId)]);
       if (E.isLeft(cards)) return cards;
       for (const key of keys) asked.add(key);
       const inRange =
         range === undefined
           ? E.right([])
-          : await cardsOf('key >= $1 and key < $2 order by key limit $3::bigint', [
-              range.from,
-              range.before,
-              String(range.limit),
-            ]);
+          : await cardsOf(within, [range.from, range.before, String(range.limit)]);
       if (E.isLeft(inRange)) return inRange;
       return E.right({
         cards: new Map(cards.right.map(({ key, value }) => [key, value])),

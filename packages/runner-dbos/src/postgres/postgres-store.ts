@@ -1,11 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Clock, Deed, JournalFailed, Store } from '@legwork/core';
 import type { Place, Witness } from './came.js';
 import type { Connection } from './connection.js';
 import { transact } from './deed-transaction.js';
 import type { Damage, Fault } from './fault.js';
 import { linesOf } from './line.js';
+import { type Verified, verifyAll } from './verification.js';
 
 /** What a store is made of. */
 export interface StoreParts {
@@ -19,11 +22,9 @@ export interface StoreParts {
 
 /** A store, and what its owner does with it. */
 export interface PostgresStore extends Store {
-  /** Does something on a connection for reading; again on another one if the first was gone. */
-  readonly read: <A>(
-    work: (connection: Connection) => Promise<E.Either<Fault | Damage, A>>,
-  ) => Promise<E.Either<JournalFailed, A>>;
-  readonly close: () => Promise<void>;
+  /** Verifies the whole journal as of one instant. */
+  readonly verify: TE.TaskEither<JournalFailed, Verified>;
+  readonly close: T.Task<void>;
 }
 
 const waitingMax = 10_000;
@@ -40,8 +41,7 @@ export const postgresStore = ({ place, clock, patienceMs, connect }: StoreParts)
   let shut: O.Option<string> = O.none;
   let witness: Witness = { seq: '0', hash: place.sealing.origin };
   let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  const kept = { deeds: keeper(connect), reading: keeper(connect) };
+  const kept = { deeds: keeper(connect), lines: keeper(connect), whole: keeper(connect) };
 
   const shutFor = (detail: string): E.Either<JournalFailed, never> => {
     if (O.isNone(shut)) shut = O.some(detail);
@@ -87,37 +87,43 @@ export const postgresStore = ({ place, clock, patienceMs, connect }: StoreParts)
       }
     };
 
-  /** One deed of this process after the other: they would only wait for each other in the database. */
-  const perform = async <A>(deed: Deed<A>): Promise<E.Either<JournalFailed, A>> => {
-    if (waiting >= waitingMax) return failed('too many deeds wait for the database');
+  /** One thing after the other on each connection: deeds would only wait for each other in the database. */
+  const inTurn = async <A>(
+    keep: Keeper,
+    once: (connection: Connection) => Promise<Tried<A>>,
+  ): Promise<E.Either<JournalFailed, A>> => {
+    if (waiting >= waitingMax) return failed('too much waits for the database');
     waiting += 1;
-    const mine = last.then(() => persist(kept.deeds, deedOnce(deed)));
-    last = mine;
-    const done = await mine;
+    const done = await keep.inTurn(() => persist(keep, once));
     waiting -= 1;
     return done;
   };
 
-  const read = <A>(
-    work: (connection: Connection) => Promise<E.Either<Fault | Damage, A>>,
-  ): Promise<E.Either<JournalFailed, A>> =>
-    persist(kept.reading, async (connection): Promise<Tried<A>> => {
+  const reading =
+    <A>(work: (connection: Connection) => Promise<E.Either<Fault | Damage, A>>) =>
+    async (connection: Connection): Promise<Tried<A>> => {
       const done = await work(connection);
       if (E.isRight(done)) return { _tag: 'Done', value: done.right };
       return done.left.kind === 'Damaged' ? { _tag: 'Shut', detail: done.left.detail } : again(done.left);
-    });
+    };
 
   return {
-    perform: (deed) => () => perform(deed),
+    perform: (deed) => () => inTurn(kept.deeds, deedOnce(deed)),
     lines: (stream) => async () => {
-      const found = await read((connection) => linesOf(connection, place, stream));
+      const found = await inTurn(
+        kept.lines,
+        reading((connection) => linesOf(connection, place, stream)),
+      );
       return E.isLeft(found) ? found : E.right(found.right.map(({ text }) => text));
     },
-    read,
+    verify: () =>
+      inTurn(
+        kept.whole,
+        reading((connection) => verifyAll(connection, place)),
+      ),
     close: async () => {
       if (O.isNone(shut)) shut = O.some('the journal was closed');
-      await last;
-      await Promise.all([kept.deeds.end(), kept.reading.end()]);
+      await Promise.all(Object.values(kept).map((keep) => keep.inTurn(keep.end)));
     },
   };
 };
@@ -136,17 +142,24 @@ const again = ({ kind, detail }: Fault): Tried<never> => ({
 /** Keeps one connection, and makes another when it is gone. */
 interface Keeper {
   readonly get: () => Promise<E.Either<Fault, Connection>>;
+  readonly inTurn: <A>(work: () => Promise<A>) => Promise<A>;
   readonly end: () => Promise<void>;
 }
 
 const keeper = (connect: StoreParts['connect']): Keeper => {
   let kept: Promise<E.Either<Fault, Connection>> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
   return {
     get: async () => {
       const known = await kept;
       if (known !== undefined && E.isRight(known) && !known.right.isGone()) return known;
       kept = connect();
       return kept;
+    },
+    inTurn: (work) => {
+      const mine = last.then(work);
+      last = mine;
+      return mine;
     },
     end: async () => {
       const known = await kept;

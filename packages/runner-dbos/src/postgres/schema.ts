@@ -14,6 +14,9 @@ export const isSchemaName = (name: string): boolean => /^[a-z_][a-z0-9_]{0,39}$/
 export const lockNumber = (kind: 'deeds' | 'migration' | 'worker', name: string): string =>
   String(createHash('sha256').update(`legwork ${kind} ${name}`).digest().readBigInt64BE(0));
 
+/** How much of a key is in the index that ranges are read by: an entry of an index has a greatest length. */
+export const keyIndexed = 500;
+
 const first = (schema: string): string => `
 create table ${schema}.head (
   one boolean primary key default true check (one),
@@ -24,7 +27,10 @@ create table ${schema}.line (
   text text not null, hash text not null, unique (stream, n)
 );
 create table ${schema}.stream (stream text collate "C" primary key, n bigint not null, sum text not null);
-create table ${schema}.card (key text collate "C" primary key, value text not null, sum text not null);
+create table ${schema}.card (
+  id text collate "C" primary key, key text collate "C" not null, value text not null, sum text not null
+);
+create index card_order on ${schema}.card ((left(key, ${keyIndexed})));
 create table ${schema}.job (
   id text collate "C" primary key, fingerprint text not null, input text not null,
   progress text not null, since_ms bigint not null, note text not null,

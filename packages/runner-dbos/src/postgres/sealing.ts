@@ -42,6 +42,9 @@ export const sealingOf = (journal: string): Sealing => ({
 const sealOf = (...parts: ReadonlyArray<string>): string =>
   createHash('sha256').update(JSON.stringify(parts), 'utf8').digest('hex');
 
+/** What a card is looked up by: a key may be too long for an index. */
+export const cardId = (key: string): string => createHash('sha256').update(key, 'utf8').digest('hex');
+
 const modulus = 2n ** 256n;
 
 /** No cards, added up. */

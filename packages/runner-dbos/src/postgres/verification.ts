@@ -4,7 +4,7 @@ import type { Table } from './came.js';
 import type { Connection } from './connection.js';
 import type { Damage, Fault } from './fault.js';
 import { damage, lineOf } from './line.js';
-import { noCards, totalAfter } from './sealing.js';
+import { cardId, noCards, totalAfter } from './sealing.js';
 
 /** What a whole verification found in order. */
 export interface Verified {
@@ -114,21 +114,21 @@ const verifyCards = async (
   let total = noCards;
   let found = 0;
   for (;;) {
-    const sql = `select key, value, sum from ${schema}.card where key > $1 order by key limit ${batch}`;
+    const sql = `select id, key, value, sum from ${schema}.card where id > $1 order by id limit ${batch}`;
     // oxlint-disable-next-line no-await-in-loop
     const answer = await connection.ask(sql, [after]);
     if (E.isLeft(answer)) return answer;
-    for (const [key = '', value = '', sum = ''] of answer.right.rows) {
-      if (sealing.card(key, value) !== sum) return damage('a card was changed');
+    for (const [id = '', key = '', value = '', sum = ''] of answer.right.rows) {
+      if (id !== cardId(key) || sealing.card(key, value) !== sum) return damage('a card was changed');
       if (isDerived(key)) {
         if (derived.get(key) !== value) return damage('a card does not follow from the lines');
         found += 1;
       }
-      after = key;
+      after = id;
     }
     total = totalAfter(
       total,
-      answer.right.rows.map(([, , sum = '']) => sum),
+      answer.right.rows.map(([, , , sum = '']) => sum),
       [],
     );
     if (answer.right.rows.length < batch)
