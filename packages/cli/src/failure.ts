@@ -16,7 +16,6 @@ export interface Failure {
   readonly todo: string;
 }
 
-const nothingDone = 'Nothing was read or changed.';
 const nothingChanged = 'Nothing was changed by this command.';
 
 /** The command line says something that is not understood. */
@@ -24,7 +23,7 @@ export const usage = (what: string, todo = 'See legwork help.'): Failure => ({
   code: 1,
   tag: 'Usage',
   what,
-  money: nothingDone,
+  money: nothingChanged,
   todo,
 });
 

@@ -99,7 +99,7 @@ describe('legwork list', () => {
     expect(await json('list --after day-1/done')).toMatchObject({
       mandates: [
         { mandate: 'day-1/dying', states: [{ intent: 1, state: 'MayBeSent' }] },
-        { mandate: 'day-1/two-legs', standing: 'unknown; waits for a person (2 open)' },
+        { mandate: 'day-1/two-legs', standing: 'unknown; waits for a person', open: 2 },
         { mandate: 'day-1/unknown' },
         { mandate: 'day-1/waiting', standing: 'waits for a person' },
       ],
@@ -281,7 +281,7 @@ describe('what is typed wrongly', () => {
         code: 1,
         tag: 'Usage',
         what: 'There is no command stats.',
-        money: 'Nothing was read or changed.',
+        money: 'Nothing was changed by this command.',
         todo: 'Did you mean legwork status?',
       },
     });

@@ -51,7 +51,7 @@ const limitOf = (text: string | undefined): E.Either<Failure, number> => {
 interface Row {
   readonly id: MandateId;
   readonly given: string;
-  readonly what: string;
+  readonly open: string;
   readonly standing: string;
   readonly json: Json;
 }
@@ -59,17 +59,15 @@ interface Row {
 const rowOf = (id: MandateId, standing: Standing): Row => {
   if (standing._tag !== 'Given') {
     const said = standing._tag === 'Barred' ? 'barred' : 'unknown';
-    return { id, given: '', what: '', standing: said, json: { mandate: id, standing: said } };
+    return { id, given: '', open: '', standing: said, json: { mandate: id, standing: said } };
   }
   const { mandate, open, over } = standing.overview;
   const given = iso(standing.records[0]?.atMs ?? 0);
-  const [first, ...others] = mandate.intents;
-  const what = first === undefined ? '' : Overview.words(first);
   const told = standingText(open, over);
   return {
     id,
     given,
-    what: others.length === 0 ? what : `${what} and ${others.length} more`,
+    open: `${open.length}/${mandate.intents.length}`,
     standing: told,
     json: {
       mandate: id,
@@ -94,8 +92,7 @@ const standingText = (
   );
   if (alarming !== undefined) {
     const waits = open.some(({ waitsForPersonSinceMs }) => O.isSome(waitsForPersonSinceMs));
-    const text = Overview.stateText({ ...alarming, waitsForPersonSinceMs: waits ? O.some(0) : O.none });
-    return open.length === 1 && over.length === 0 ? text : `${text} (${open.length} open)`;
+    return Overview.stateText({ ...alarming, waitsForPersonSinceMs: waits ? O.some(0) : O.none });
   }
   const done = over.filter(({ ending }) => ending._tag === 'Done').length;
   if (done === over.length) return 'done';
@@ -107,9 +104,11 @@ const standingText = (
 const columnsOf: ReadonlyArray<Column> = [
   { head: 'MANDATE', cut: 'Middle' },
   { head: 'GIVEN', cut: 'None' },
-  { head: 'WHAT', cut: 'End' },
-  { head: 'STANDING', cut: 'End' },
+  { head: 'OPEN', cut: 'None' },
+  { head: 'STANDING', cut: 'None' },
 ];
+
+const toMinute = (time: string): string => time.replace(/:\d\dZ$/, 'Z');
 
 const answerOf = (rows: ReadonlyArray<Row>, next: MandateId | undefined, isOpen: boolean): Answer => ({
   json: { mandates: rows.map(({ json }) => json), next: next ?? null },
@@ -118,7 +117,7 @@ const answerOf = (rows: ReadonlyArray<Row>, next: MandateId | undefined, isOpen:
       return page.text(isOpen ? 'Nothing is open behind this id.' : 'There are no mandates behind this id.');
     page.table(
       columnsOf,
-      rows.map((row) => [row.id, row.given, row.what, row.standing]),
+      rows.map((row) => [row.id, toMinute(row.given), row.open, row.standing]),
     );
     if (next === undefined) return;
     page.gap();

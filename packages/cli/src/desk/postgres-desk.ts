@@ -9,6 +9,8 @@ import type { Desk, Verified } from './desk.js';
 export interface PostgresModule {
   readonly openPostgresJournal: (place: {
     readonly url: string;
+    /** Whoever only looks makes no tables. */
+    readonly migrate: false;
   }) => TE.TaskEither<Explained, PostgresJournal>;
   readonly dbosRunner: (parts: { readonly url: string; readonly journal: Journal }) => Runner;
   readonly migrate: (url: string) => TE.TaskEither<Explained, unknown>;
@@ -47,7 +49,7 @@ export const openDatabase =
     const module = await loaded(load);
     if (E.isLeft(module)) return module;
     const { openPostgresJournal, dbosRunner } = module.right;
-    const opened = await openPostgresJournal({ url })();
+    const opened = await openPostgresJournal({ url, migrate: false })();
     if (E.isLeft(opened)) return fail(openRefused(opened.left));
     const { journal, store, verify, close } = opened.right;
     return E.right({
@@ -89,7 +91,7 @@ const loaded = async (load: Load): Promise<E.Either<Failure, PostgresModule>> =>
 const notInstalled = refused(
   'NoDatabasePackage',
   'A journal in a database needs the package @legwork/runner-dbos, which is not installed here, or in another version.',
-  'Nothing was read or changed.',
+  'Nothing was changed by this command.',
   'Install @legwork/runner-dbos and pg beside @legwork/cli, in the version of this program.',
 );
 

@@ -8,10 +8,9 @@ import {
   openSqliteJournal,
 } from '@legwork/journal-sqlite';
 import { sha256, systemClock, systemRandom } from '@legwork/node';
-import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { type Failure, fail, notFound, refused } from '../failure.js';
+import { type Failure, notFound, refused } from '../failure.js';
 import type { Desk } from './desk.js';
 
 /** A file, and its key if it is encrypted. */
@@ -88,7 +87,3 @@ const hint = (why: OpenRefused['why']): string | undefined => {
       return undefined;
   }
 };
-
-/** A file that cannot be there. */
-export const notForFiles = (what: string): E.Either<Failure, never> =>
-  fail(refused('NotForFiles', what, 'Nothing was changed by this command.', 'See legwork help.'));

@@ -14,7 +14,7 @@ export interface Page {
 }
 
 /** How a field is laid out. */
-export interface FieldOptions {
+interface FieldOptions {
   readonly indent?: number;
   /** How wide names are. */
   readonly names?: number;
