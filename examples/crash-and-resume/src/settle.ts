@@ -18,7 +18,8 @@ const watch: Watcher = (state, event, next) => {
   if (task.dies && next?._tag === 'Send') setTimeout(() => process.kill(process.pid, 'SIGKILL'), underwayMs);
 };
 
-const { journal, close } = must(await openSqliteJournal({ file: task.file })());
+// `volatile` is for examples alone: it lets the temporary folder be in memory.
+const { journal, close } = must(await openSqliteJournal({ file: task.file, volatile: true })());
 const worker = `settler-${process.pid}`;
 const ports = {
   ...openDesk(task, watch, { journal, worker }),

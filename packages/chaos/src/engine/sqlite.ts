@@ -6,9 +6,9 @@ import { must } from '../must.js';
 import { timing } from '../timing.js';
 import type { OpenEngine } from './engine.js';
 
-/** The journal in one file, and the runner over it. */
+/** The journal in one file, and the runner over it. The file may be in memory: what is broken here are processes, not the power. */
 export const openSqlite: OpenEngine = async (file, around) => {
-  const { store, verify, close } = must(await openSqliteJournal({ file })());
+  const { store, verify, close } = must(await openSqliteJournal({ file, volatile: true })());
   const counted = around.store(store);
   const journal = around.journal(journalOver(counted, systemClock));
   const runner = runnerOver({

@@ -48,7 +48,9 @@ export const measure = async (): Promise<Figures> => {
       // oxlint-disable-next-line no-await-in-loop
       memoryMs = Math.min(memoryMs, await settleAll(memoryJournal(systemClock), count));
       // oxlint-disable-next-line no-await-in-loop
-      const { store, close } = must(await openSqliteJournal({ file: path.join(folder, `full-${round}`) })());
+      const { store, close } = must(
+        await openSqliteJournal({ file: path.join(folder, `full-${round}`), volatile: true })(),
+      );
       const counted = counting(store);
       // oxlint-disable-next-line no-await-in-loop
       sqliteMs = Math.min(sqliteMs, await settleAll(journalOver(counted.store, systemClock), count));

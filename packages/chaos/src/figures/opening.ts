@@ -5,7 +5,7 @@ const before = process.memoryUsage.rss();
 const begunMs = performance.now();
 const { openSqliteJournal } = await import('@legwork/journal-sqlite');
 const importedMs = performance.now();
-const { close } = must(await openSqliteJournal({ file: process.argv[2] ?? '' })());
+const { close } = must(await openSqliteJournal({ file: process.argv[2] ?? '', volatile: true })());
 const openedMs = performance.now();
 const after = process.memoryUsage.rss();
 process.stdout.write(
