@@ -18,7 +18,7 @@ export type Cut =
   | `${'before' | 'after'} open`;
 
 /** What has to happen so that a point is reached. */
-export type Reach =
+type Reach =
   /** Every job comes by. */
   | 'Always'
   /** A reply has to be lost after its effect, or a request before it. */

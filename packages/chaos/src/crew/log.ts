@@ -24,14 +24,14 @@ export interface Log {
 }
 
 /** How many were struck, and how. */
-export interface StrikeCounts {
+interface StrikeCounts {
   readonly killedAt: number;
   readonly killedAnytime: number;
   readonly stopped: number;
 }
 
 /** How long it took until another worker had a job of one that was struck, and until it wrote to it. */
-export interface Takeovers {
+interface Takeovers {
   readonly opened: ReadonlyArray<number>;
   readonly wrote: ReadonlyArray<number>;
 }

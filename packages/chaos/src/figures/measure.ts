@@ -47,8 +47,8 @@ export const measure = async (): Promise<Figures> => {
     for (let round = 0; round < rounds; round += 1) {
       // oxlint-disable-next-line no-await-in-loop
       memoryMs = Math.min(memoryMs, await settleAll(memoryJournal(systemClock), count));
-      // oxlint-disable-next-line no-await-in-loop
       const { store, close } = must(
+        // oxlint-disable-next-line no-await-in-loop
         await openSqliteJournal({ file: path.join(folder, `full-${round}`), volatile: true })(),
       );
       const counted = counting(store);

@@ -25,7 +25,7 @@ const shuffled = <A>(chance: Chance, items: ReadonlyArray<A>): ReadonlyArray<A> 
 };
 
 /** Where it is worst to be stopped: another one goes on, and then it wakes up with the request in hand or on its way. */
-export const stopCuts: readonly [Cut, ...ReadonlyArray<Cut>] = [
+const stopCuts: readonly [Cut, ...ReadonlyArray<Cut>] = [
   'before Send',
   'inside Send',
   'after Append AttemptArmed',
@@ -34,7 +34,7 @@ export const stopCuts: readonly [Cut, ...ReadonlyArray<Cut>] = [
 ];
 
 /** Each is followed by a commit of its own. */
-export const commitCuts: readonly [Cut, ...ReadonlyArray<Cut>] = [
+const commitCuts: readonly [Cut, ...ReadonlyArray<Cut>] = [
   'before Append AttemptArmed',
   'before Append OutcomeKnown',
   'before Append IntentEnded',

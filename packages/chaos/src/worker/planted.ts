@@ -11,7 +11,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type { Planted } from '../message.js';
 
 /** A venue that sends whether or not it may. */
-export const heedless = (venue: SettlementVenue): SettlementVenue => ({
+const heedless = (venue: SettlementVenue): SettlementVenue => ({
   ...venue,
   send: (prepared) => venue.send(prepared, () => O.none),
 });
@@ -43,7 +43,7 @@ export const resend = async (venue: SettlementVenue, journal: Journal, id: Manda
 };
 
 /** A journal that remembers, and does not write, what comes from a mandate's first armed attempt on. */
-export const forgetful = <A extends Journal>(journal: A): A => {
+const forgetful = <A extends Journal>(journal: A): A => {
   const remembered = new Map<string, ReadonlyArray<JournalRecord>>();
   const isArming = ({ records }: Entry): boolean => records.some(({ _tag }) => _tag === 'AttemptArmed');
   return {
