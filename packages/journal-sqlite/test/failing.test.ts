@@ -2,7 +2,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Clock, Deed } from '@legwork/core';
+import { type Clock, type Deed, RecordCodec, type Work } from '@legwork/core';
 import { systemClock } from '@legwork/node';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
@@ -160,7 +160,7 @@ describe('a store that fails', () => {
   test('by a commit that finds the file busy is shut: nobody can say how far it got', async () => {
     let isBusy = false;
     const asked = (sql: string): Fault | undefined =>
-      isBusy && sql === 'COMMIT' ? { code: 'SQLITE_BUSY', isAfter: true } : undefined;
+      isBusy && sql === 'COMMIT' ? { code: 'SQLITE_BUSY', isAfter: false } : undefined;
     const opened = right(
       await openSqliteJournal({ ...optionsIn('commit'), driver: faultyDriver(libsql, asked) })(),
     );
@@ -265,5 +265,53 @@ describe('damage while the file is open', () => {
     expect(E.isLeft(await opened.verify()) || /trigger|table/.test(what)).toBe(true);
     await opened.close();
     expect(left(await openSqliteJournal(options)())).toMatchObject({ why: 'Damaged' });
+  });
+});
+
+test('a card that is again what it was before, as after a page that never reached the disk, is found', async () => {
+  const options = optionsIn('stale');
+  const opened = right(await openSqliteJournal(options)());
+  right(await opened.journal.reserve(lane, 1n, 10n)());
+  const other = libsql.open(options.file);
+  other.exec('CREATE TEMP TABLE kept AS SELECT * FROM card');
+  right(await opened.journal.reserve(lane, 1n, 10n)());
+  right(await opened.verify());
+  other.exec('UPDATE card SET value = kept.value, sum = kept.sum FROM kept WHERE kept.key = card.key');
+  other.close();
+  expect(left(await opened.verify()).detail).toMatch(/the rows together/);
+  expect(left(await openSqliteJournal(options)())).toMatchObject({ why: 'Damaged' });
+});
+
+describe('what is written past the rules', () => {
+  const forged = async (
+    name: string,
+    work: { changes?: Work<void>['changes']; lines?: Work<void>['lines'] },
+  ) => {
+    const options = optionsIn(name);
+    const opened = right(await openSqliteJournal(options)());
+    right(await give(opened, 'M'));
+    right(
+      await opened.store.perform(function* () {
+        yield { keys: [], range: undefined };
+        return { answer: undefined, changes: [], lines: [], ...work };
+      })(),
+    );
+    const verified = await opened.verify();
+    await opened.close();
+    return [E.isRight(verified), E.isRight(await openSqliteJournal(options)())];
+  };
+
+  test.each<[string, Parameters<typeof forged>[1]]>([
+    ['a line that is no record', { lines: [{ stream: 'M', text: '{}' }] }],
+    ['a record that may not follow', { lines: [{ stream: 'M', text: RecordCodec.encode(given('M')) }] }],
+    ['a card that does not follow from the lines', { changes: [{ key: 'mandate/M', value: '{}' }] }],
+    ['a card too many', { changes: [{ key: 'active/Z', value: '""' }] }],
+    ['a card too few', { changes: [{ key: 'active/M', value: undefined }] }],
+  ])('%s is found, though every checksum is right', async (_what, work) => {
+    expect(await forged('forged', work)).toEqual([false, false]);
+  });
+
+  test('what does not come from lines is not held against them', async () => {
+    expect(await forged('free', { changes: [{ key: 'job/x', value: '{}' }] })).toEqual([true, true]);
   });
 });

@@ -128,6 +128,20 @@ describe('opening refuses', () => {
   });
 });
 
+test('an empty database in place of a journal is refused, and stays empty', async () => {
+  const options = fresh('emptied');
+  const opened = right(await openSqliteJournal(options)());
+  await fillSmall(opened);
+  await opened.close();
+  const head = filesIn(path.dirname(options.file)).get('-head') ?? Buffer.alloc(0);
+  putFiles(path.dirname(options.file), new Map([['-head', head]]));
+  await sqlIn(options.file, 'VACUUM');
+  await sqlIn(options.file, 'CREATE TABLE t(a)', 'DROP TABLE t');
+  const before = readFileSync(options.file);
+  expect(left(await openSqliteJournal(options)())).toMatchObject({ why: 'RecordsMissing' });
+  expect(readFileSync(options.file)).toEqual(before);
+});
+
 describe('opening', () => {
   test('a new file makes it for its owner alone, and a link leads to the file itself', async () => {
     const options = fresh('new');
