@@ -6,7 +6,7 @@ import type { JournalRecord } from '../../src/engine/journal-record.js';
 import * as Ledger from '../../src/engine/ledger.js';
 import { endings, given, haltedRecord, mandateOf, outcomes, storyOf } from '../fixture/mandate.js';
 import { right, some } from '../fixture/must.js';
-import { intentId } from '../fixture/noun.js';
+import { intentId, settlementId } from '../fixture/noun.js';
 
 const story = storyOf('M/1');
 
@@ -38,23 +38,41 @@ const after: { readonly [name: string]: JournalRecord } = {
   'ended PartlyDone': story.ended(endings.PartlyDone),
   'ended Failed': story.ended(endings.Failed),
   'ended NotDone': story.ended(endings.NotDone),
+  'decided Adopted': story.decided({ _tag: 'Adopted', settlement: settlementId, reference: 'T1' }),
+  'decided DeclaredVoid': story.decided({ _tag: 'DeclaredVoid' }),
+  'decided Withdrawn': story.decided({ _tag: 'Withdrawn' }),
 };
 
 /** The whole table: what is not in it is refused. */
 const allowed: { readonly [way in Way]: { readonly [record: string]: Ledger.Phase['_tag'] } } = {
-  Waiting: { 'armed 1': 'Armed', parked: 'Waiting', 'ended NotDone': 'Ended' },
-  'Waiting again': { 'armed 2': 'Armed', parked: 'Waiting', 'ended NotDone': 'Ended' },
+  Waiting: {
+    'armed 1': 'Armed',
+    parked: 'Waiting',
+    'ended NotDone': 'Ended',
+    'decided Adopted': 'Ended',
+    'decided Withdrawn': 'Ended',
+  },
+  'Waiting again': {
+    'armed 2': 'Armed',
+    parked: 'Waiting',
+    'ended NotDone': 'Ended',
+    'decided Adopted': 'Ended',
+    'decided Withdrawn': 'Ended',
+  },
   Armed: {
     'outcome NotSent': 'Waiting',
     'outcome Rejected': 'Waiting',
     'outcome Accepted': 'Taken',
     'outcome Unknown': 'Unclear',
     parked: 'Armed',
+    'decided Adopted': 'Ended',
   },
   Unclear: {
     changed: 'Unclear',
     voided: 'Waiting',
     parked: 'Unclear',
+    'decided Adopted': 'Ended',
+    'decided DeclaredVoid': 'Waiting',
     'ended Done': 'Ended',
     'ended PartlyDone': 'Ended',
     'ended Failed': 'Ended',
@@ -62,6 +80,8 @@ const allowed: { readonly [way in Way]: { readonly [record: string]: Ledger.Phas
   Taken: {
     changed: 'Taken',
     parked: 'Taken',
+    'decided Adopted': 'Ended',
+    'decided DeclaredVoid': 'Waiting',
     'ended Done': 'Ended',
     'ended PartlyDone': 'Ended',
     'ended Failed': 'Ended',
@@ -104,6 +124,34 @@ describe('what may follow what (M2, M4, D4)', () => {
     expect(E.isLeft(Ledger.apply(at([]), storyOf('M/2').armed()))).toBe(true);
     expect(Ledger.fold([story.armed()])).toMatchObject(E.left({ _tag: 'BrokenJournal', at: 0 }));
     expect(Ledger.fold([])).toStrictEqual(E.right(O.none));
+  });
+
+  test('an id that was barred is the only record of its journal, and gives nothing', () => {
+    const barred: JournalRecord = { _tag: 'MandateBarred', atMs: 1, by: 'ann', why: 'a mistake' };
+    expect(Ledger.fold([barred])).toStrictEqual(
+      E.left({ _tag: 'MandateIsBarred', by: 'ann', why: 'a mistake' }),
+    );
+    for (const more of [barred, given(), story.armed(), haltedRecord])
+      expect(Ledger.fold([barred, more])).toMatchObject(E.left({ _tag: 'BrokenJournal', at: 1 }));
+    for (const way of Object.values(ways))
+      expect(Ledger.apply(at(way), barred)).toMatchObject(E.left({ at: way.length + 1 }));
+  });
+
+  test('a decision ends with what the person said, and answers a parking', () => {
+    const adopted = at([
+      ...ways.Taken,
+      story.parked(),
+      story.decided({ _tag: 'Adopted', settlement: settlementId, reference: 'T1' }),
+    ]);
+    expect(some(Ledger.find(adopted, intentId('M/1')))).toMatchObject({
+      parked: O.none,
+      phase: { ending: { _tag: 'Done', settlement: settlementId } },
+    });
+    const withdrawn = at([story.decided({ _tag: 'Withdrawn' })]);
+    expect(some(Ledger.find(withdrawn, intentId('M/1'))).phase).toStrictEqual({
+      _tag: 'Ended',
+      ending: { _tag: 'NotDone', because: 'Withdrawn', why: 'she knows' },
+    });
   });
 
   test('a halt of the account changes no phase', () => {
