@@ -9,7 +9,9 @@ import { chanceOf } from './chance.js';
 import { pause, startCrew } from './crew/crew.js';
 import { type Log, newLog } from './crew/log.js';
 import { type EngineName, plain } from './engine/engine.js';
+import { openOffice } from './engine/office.js';
 import { openEngine } from './engine/open-engine.js';
+import { makePlace } from './engine/place.js';
 import { type Tally, wreak } from './havoc/havoc.js';
 import type { Strikes } from './havoc/plan.js';
 import { makeProvoker } from './havoc/provoke.js';
@@ -48,11 +50,16 @@ export const runChaos = async (run: ChaosRun): Promise<Outcome> => {
   const begunMs = performance.now();
   const folder = await mkdtemp(path.join(tmpdir(), 'legwork-chaos-'));
   const sandboxes = await startSandboxes(folder, run.seed);
-  const place = path.join(folder, 'journal');
-  const office = await openEngine(run.engine)(place, plain);
+  const place = await makePlace(run.engine, folder);
+  const office = await openOffice(() => openEngine(run.engine)(place.where, plain));
   const log = newLog();
   const { venues } = sandboxes;
-  const orders = { engine: run.engine, place, venues, ...(run.planted && { planted: run.planted }) };
+  const orders = {
+    engine: run.engine,
+    place: place.where,
+    venues,
+    ...(run.planted && { planted: run.planted }),
+  };
   const crew = startCrew(orders, run.workers, log, chanceOf(run.seed + 1));
   try {
     let phase: 'Open' | 'Closing' | 'Over' = 'Open';
@@ -74,6 +81,7 @@ export const runChaos = async (run: ChaosRun): Promise<Outcome> => {
         log,
         chance: chanceOf(run.seed + 4),
         provoker,
+        place,
         slowMs: run.slowMs,
         continuedAtMs,
         progress: (left) => {
@@ -103,6 +111,7 @@ export const runChaos = async (run: ChaosRun): Promise<Outcome> => {
   } finally {
     await crew.stop();
     await office.close();
+    await place.stop();
     await sandboxes.stop();
     await rm(folder, { recursive: true, force: true });
   }
@@ -154,7 +163,7 @@ const drain = async (desk: Desk, drainMs: number, progress: (text: string) => vo
     if (performance.now() - wokenMs > wakeEveryMs) {
       wokenMs = performance.now();
       // oxlint-disable-next-line no-await-in-loop
-      for (const id of open) await desk.office.runner.wake(idOf(id))();
+      for (const id of open) await desk.office.ask(({ runner }) => runner.wake(idOf(id)));
     }
     // oxlint-disable-next-line no-await-in-loop
     await pause(drainLookMs);

@@ -74,7 +74,7 @@ const settled = async (
   if (isLate) {
     await waitUntil(desk, id, ['NeedsPerson', 'Ended', 'Cancelled']);
     await kraken.control('POST /confirm', { confirmed: true, batchId: batch });
-    await desk.office.runner.wake(idOf(id))();
+    await desk.office.ask(({ runner }) => runner.wake(idOf(id)));
   }
   if (wish === 'Cancel') {
     await pause(desk.chance.whole(300));

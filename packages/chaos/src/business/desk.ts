@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Chance } from '../chance.js';
 import { type Crew, pause } from '../crew/crew.js';
-import type { Opened } from '../engine/engine.js';
+import type { Office } from '../engine/office.js';
 import type { Business } from '../job.js';
 import { must } from '../must.js';
 import type { Sandboxes } from '../venues.js';
@@ -16,7 +16,7 @@ export interface Desk {
   readonly chance: Chance;
   readonly sandboxes: Sandboxes;
   /** The parent's own look at the runner and the journal, as an operator has it. */
-  readonly office: Opened;
+  readonly office: Office;
   /** No new business is begun from then on. */
   readonly isClosing: () => boolean;
   /** Nothing is waited for any more. */
@@ -59,7 +59,7 @@ export const cancel = async ({ crew }: Desk, entry: Entry): Promise<string> => {
 
 /** How a job stands, by the runner. */
 export const progressOf = async ({ office }: Desk, id: string): Promise<string> => {
-  const view = await office.runner.status(idOf(id))();
+  const view = await office.ask(({ runner }) => runner.status(idOf(id)));
   if (E.isLeft(view)) return `unreadable: ${view.left.detail}`;
   return O.isSome(view.right) ? view.right.value.progress : 'unknown';
 };

@@ -52,7 +52,7 @@ const affirmed = async (desk: Desk, trade: Trade, createId: string, wishes: Wish
 
 /** Which settlement a creation became, by the journal. It only drives the business; what is judged is the venue's own word. */
 const settlementOf = async ({ office }: Desk, id: string): Promise<string | undefined> => {
-  const records = await office.journal.read(idOf(id))();
+  const records = await office.ask(({ journal }) => journal.read(idOf(id)));
   if (E.isLeft(records)) return undefined;
   const ledger = Ledger.fold(records.right);
   if (E.isLeft(ledger) || O.isNone(ledger.right)) return undefined;

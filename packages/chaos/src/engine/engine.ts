@@ -2,7 +2,7 @@ import type { Journal, JournalFailed, NameRegister, NonceFloor, Store, runnerOve
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 
 /** Which kind of journal and runner is put to the test. */
-export type EngineName = 'sqlite';
+export type EngineName = 'sqlite' | 'postgres';
 
 type Runner = ReturnType<typeof runnerOver>;
 

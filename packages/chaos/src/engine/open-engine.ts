@@ -1,4 +1,5 @@
 import type { EngineName, OpenEngine } from './engine.js';
+import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
 
 /** How an engine is opened, by its name. */
@@ -6,5 +7,7 @@ export const openEngine = (engine: EngineName): OpenEngine => {
   switch (engine) {
     case 'sqlite':
       return openSqlite;
+    case 'postgres':
+      return openPostgres;
   }
 };

@@ -3,6 +3,7 @@ import { type Cut, cutPoints } from '../cut-point.js';
 import { type Crew, pause } from '../crew/crew.js';
 import type { Life } from '../crew/life.js';
 import type { Log } from '../crew/log.js';
+import type { Place } from '../engine/place.js';
 import type { Trap } from '../message.js';
 import { timing } from '../timing.js';
 import type { Strike, Strikes } from './plan.js';
@@ -20,6 +21,8 @@ export interface Field {
   readonly log: Log;
   readonly chance: Chance;
   readonly provoker: Provoker;
+  /** What keeps the journal. */
+  readonly place: Place;
   /** How long the venue is slow with a call that a worker is struck in. */
   readonly slowMs: number;
   /** When stopped workers were continued, by the wall clock. */
@@ -59,9 +62,9 @@ export const wreak = async (field: Field, plan: Strikes): Promise<Tally> => {
 };
 
 /** Carries one strike out; whether it came to it. */
-const carryOut = async (field: Field, place: number, strike: Strike): Promise<boolean> => {
-  const { crew, log, chance, provoker } = field;
-  const victim = await someoneAt(crew, place);
+const carryOut = async (field: Field, seat: number, strike: Strike): Promise<boolean> => {
+  const { crew, log, chance, provoker, place } = field;
+  const victim = await someoneAt(crew, seat);
   if (chance.yes(0.5)) await provoker.sprinkle();
   switch (strike._tag) {
     case 'KillAt':
@@ -72,6 +75,13 @@ const carryOut = async (field: Field, place: number, strike: Strike): Promise<bo
       if (strike.ms > 0) await pause(strike.ms);
       kill(log, victim);
       await victim.died;
+      return true;
+    case 'CrashDatabase':
+      await place.crash?.(strike.downMs);
+      return true;
+    case 'CutConnections':
+      await pause(strike.ms);
+      await place.cut?.();
       return true;
     case 'KillAfter':
       await pause(strike.ms);

@@ -11,6 +11,9 @@ export type Strike =
   | { readonly _tag: 'KillAll'; readonly ms: number }
   /** Killed from outside a moment after a point, most likely inside the commit that follows it. */
   | { readonly _tag: 'KillDuring'; readonly cut: Cut; readonly ms: number }
+  /** The database ends as by a crash of its machine, and comes back; or everybody's connections to it are cut. */
+  | { readonly _tag: 'CrashDatabase'; readonly downMs: number }
+  | { readonly _tag: 'CutConnections'; readonly ms: number }
   /** Stopped at a point, and continued when another one has taken over. */
   | { readonly _tag: 'StopAt'; readonly cut: Cut };
 
@@ -64,7 +67,7 @@ const killAt = (chance: Chance, { cut }: CutPoint): Strike => ({
  * What is done in a run with so many kills: every point as often as there is room, one kill in four from outside, of these one half
  * inside a commit, and one stop to every six kills. A run of the least length has the points of money alone.
  */
-export const planOf = (chance: Chance, kills: number): Strikes => {
+export const planOf = (chance: Chance, kills: number, withDatabase = false): Strikes => {
   const strikes: Array<Strike> = [];
   const rounds = kills < reachable.length ? moneyCuts : reachable;
   const atPoints = kills < rounds.length * 1.5 ? rounds.length : Math.floor((kills * 3) / 4);
@@ -85,5 +88,11 @@ export const planOf = (chance: Chance, kills: number): Strikes => {
     strikes.push({ _tag: 'StopAt', cut: stopCuts[made % stopCuts.length] ?? stopCuts[0] });
   for (let made = 0; made < Math.floor(kills / 50); made += 1)
     strikes.push({ _tag: 'KillAll', ms: chance.whole(900) });
+  if (withDatabase)
+    for (let made = 0; made < Math.max(1, Math.floor(kills / 12)); made += 1)
+      strikes.push(
+        { _tag: 'CrashDatabase', downMs: chance.whole(1_500) },
+        { _tag: 'CutConnections', ms: chance.whole(900) },
+      );
   return shuffled(chance, strikes);
 };

@@ -1,6 +1,7 @@
-import { Instruction, type Journal, Ledger, type MandateId } from '@legwork/core';
+import { Instruction, Ledger, type MandateId } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
+import type { Office } from '../engine/office.js';
 import type { Violation } from './violation.js';
 
 /** What the library says of one intent, to be held against what really happened. */
@@ -22,10 +23,10 @@ export interface Claim {
 
 /** What the journal says of a mandate; nothing is said where none was ever given. */
 export const sayingsOf = async (
-  journal: Journal,
+  office: Office,
   id: MandateId,
 ): Promise<Pick<Claim, 'sayings' | 'broken'>> => {
-  const records = await journal.read(id)();
+  const records = await office.ask(({ journal }) => journal.read(id));
   if (E.isLeft(records)) return broken(`${id} cannot be read: ${records.left.detail}`);
   const ledger = Ledger.fold(records.right);
   if (E.isLeft(ledger))

@@ -43,14 +43,14 @@ export const judge = async (
   const claims = new Map<string, Claim>();
   for (const { id } of desk.book.entries.values()) {
     // oxlint-disable-next-line no-await-in-loop
-    const [progress, said] = [await progressOf(desk, id), await sayingsOf(desk.office.journal, idOf(id))];
+    const [progress, said] = [await progressOf(desk, id), await sayingsOf(desk.office, idOf(id))];
     claims.set(id, { id, progress, ...said });
   }
   const all = [...desk.book.entries.values()].flatMap((entry) => {
     const claim = claims.get(entry.id);
     return claim === undefined ? [] : [{ entry, claim }];
   });
-  const verified = await desk.office.verify();
+  const verified = await desk.office.ask(({ verify }) => verify);
   const refused = noncesRefused(truth.kraken);
   const unexplained = refused.filter(
     ({ atMs }) => !witnessed.continuedAtMs.some((at) => atMs >= at && atMs - at < lateMs),
