@@ -98,10 +98,27 @@ const prepareOn = async (
   if (E.isLeft(sealing)) return sealing;
   const meta = await verify(connection, sealing.right, preparation);
   if (E.isLeft(meta)) return meta;
+  const writable = mayWrite(connection);
+  if (E.isLeft(writable)) return writable;
   // What an earlier process could not get to the disk is written once more. It may be busy: then others are at work on the file.
   const written = connection.get('PRAGMA wal_checkpoint(TRUNCATE)');
   if (E.isLeft(written) && written.left._tag !== 'Busy') return refusedBy(written.left);
   return E.right({ connection, sealing: sealing.right, meta: meta.right });
+};
+
+/**
+ * Writes, and takes it back: a file whose header says something unknown to SQLite can be read and no more, and only a write shows
+ * it.
+ */
+const mayWrite = (connection: Connection): E.Either<OpenRefused, void> => {
+  for (const sql of ['BEGIN IMMEDIATE', 'UPDATE meta SET one = one WHERE one = 1', 'ROLLBACK']) {
+    const done = connection.exec(sql);
+    if (E.isLeft(done))
+      return done.left._tag === 'Failed'
+        ? refused('NotWritable', `the file can be read and not written: ${done.left.what}`)
+        : refusedBy(done.left);
+  }
+  return E.right(undefined);
 };
 
 /** Makes sure that the file is a journal of this version, and makes it one if it is new. */
