@@ -1,7 +1,7 @@
 import type { Outcome } from './chaos.js';
 
 const row = (name: string, value: string | number): string =>
-  `  ${name.padEnd(34)}${typeof value === 'number' ? value.toLocaleString('en') : value}`;
+  `  ${name.padEnd(42)}${typeof value === 'number' ? value.toLocaleString('en') : value}`;
 
 /** The middle and the greatest of some times, for people. */
 const spread = (ms: ReadonlyArray<number>): string => {

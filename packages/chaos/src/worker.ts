@@ -1,7 +1,7 @@
 // A worker in a process of its own. It is told what to do on stdin and says what it does on stdout, a line of JSON each.
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { mandateId } from '@legwork/core';
+import { type OpenJob, mandateId } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { around, counting } from './engine/counting.js';
 import { openEngine } from './engine/open-engine.js';
@@ -80,7 +80,7 @@ const main = async (): Promise<void> => {
   const { journal, runner } = opened;
   const desks = cutDesks(await openDesks(orders, journal), knife, orders);
   const bench = { worker: orders.worker, desks, journal, watch: cutWatcher(knife) };
-  const open: Parameters<typeof runner.start>[0]['open'] = (job) => async () => {
+  const open: OpenJob = (job) => async () => {
     knife.at('before open');
     say({ _tag: 'Opened', id: job.id });
     if (orders.planted === 'resend') await resend(venueOf(desks, businessOf(job.input)), journal, job.id);

@@ -1,10 +1,8 @@
-import type { Journal, JournalFailed, NameRegister, NonceFloor, Store, runnerOver } from '@legwork/core';
+import type { Journal, JournalFailed, NameRegister, NonceFloor, Runner, Store } from '@legwork/core';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 
 /** Which kind of journal and runner is put to the test. */
 export type EngineName = 'sqlite' | 'postgres';
-
-type Runner = ReturnType<typeof runnerOver>;
 
 type Kept = Journal & NonceFloor & NameRegister;
 

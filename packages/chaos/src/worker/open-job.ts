@@ -3,7 +3,9 @@ import {
   type ExpectedLeg,
   type Journal,
   Limits,
+  type Job,
   type MandateId,
+  type OpenJob,
   type Ports,
   type SettlementVenue,
   type Watcher,
@@ -33,13 +35,11 @@ export interface Bench {
   readonly watch: Watcher;
 }
 
-type Opening = ReturnType<ReturnType<typeof openSettle>>;
-
 /** Opens the run of a job from its input alone, the same in every process. */
 export const openJob = (
   bench: Bench,
   { id, input }: { readonly id: MandateId; readonly input: string },
-): Opening => {
+): ReturnType<OpenJob> => {
   const business = businessOf(input);
   const ports = portsFor(bench, venueOf(bench.desks, business));
   switch (business._tag) {
