@@ -13,7 +13,7 @@ export interface Request {
 
 /** How it is used. */
 export const usage = `npm run chaos -- [--kills N] [--seed S]   kills N workers (30) at every point, and judges by the venues' own books
-  --engine NAME      which journal: sqlite (the usual), postgres; with postgres the database crashes as well
+  --engine NAME      sqlite (the usual); dbos, or postgres with core's own runner: there the database crashes as well
   --planted NAME     workers that do one thing wrong, which must be found: resend, ignore-lease, forget-armed
   --json             one JSON object instead of text
 `;
@@ -48,7 +48,8 @@ export const readArguments = (given: ReadonlyArray<string>): Request | string | 
     const seed = whole(values.seed ?? String(Date.now() % seedMax), 0, seedMax);
     if (seed === undefined) return '--seed needs a whole number from 0 to 4,294,967,290.';
     const { engine = 'sqlite', planted, json = false } = values;
-    if (engine !== 'sqlite' && engine !== 'postgres') return `There is no engine named ${engine}.`;
+    if (engine !== 'sqlite' && engine !== 'postgres' && engine !== 'dbos')
+      return `There is no engine named ${engine}.`;
     if (planted !== undefined && !isPlanted(planted)) return `Nothing wrong is named ${planted}.`;
     return { kills, seed, engine, planted, json };
   } catch (error) {

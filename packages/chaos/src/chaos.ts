@@ -52,6 +52,7 @@ export const runChaos = async (run: ChaosRun): Promise<Outcome> => {
   const sandboxes = await startSandboxes(folder, run.seed);
   const place = await makePlace(run.engine, folder);
   const office = await openOffice(() => openEngine(run.engine)(place.where, plain));
+  await office.ask(({ runner }) => runner.migrate);
   const log = newLog();
   const { venues } = sandboxes;
   const orders = {

@@ -2,7 +2,7 @@ import type { Journal, JournalFailed, NameRegister, NonceFloor, Runner, Store } 
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 
 /** Which kind of journal and runner is put to the test. */
-export type EngineName = 'sqlite' | 'postgres';
+export type EngineName = 'sqlite' | 'postgres' | 'dbos';
 
 type Kept = Journal & NonceFloor & NameRegister;
 

@@ -2,10 +2,10 @@ import { journalOver, runnerOver } from '@legwork/core';
 import { sha256, systemClock, systemRandom } from '@legwork/node';
 import { openPostgresJournal } from '@legwork/runner-dbos';
 import * as E from 'fp-ts/lib/Either.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
 import { must } from '../must.js';
 import { timing } from '../timing.js';
 import type { OpenEngine } from './engine.js';
+import { saidOf } from './said.js';
 
 /** How long a database that is away is waited for. Units: milliseconds. */
 const awayMs = 20_000;
@@ -13,7 +13,7 @@ const pauseMs = 200;
 
 /** The journal in a PostgreSQL database, and core's own runner over it. */
 export const openPostgres: OpenEngine = async (url, around) => {
-  const { store, verify, close } = await opened(url);
+  const { store, verify, close } = await connected(url);
   const counted = around.store(store);
   const journal = around.journal(journalOver(counted, systemClock));
   const runner = runnerOver({
@@ -29,14 +29,12 @@ export const openPostgres: OpenEngine = async (url, around) => {
     journal,
     runner,
     close,
-    verify: TE.map(
-      ({ lines, mandates }: { readonly lines: number; readonly mandates: number }) =>
-        `${lines} lines of ${mandates} mandates are as they were written`,
-    )(verify),
+    verify: saidOf(verify),
   };
 };
 
-const opened = async (url: string): Promise<Connected> => {
+/** Opens the journal, however long the database is away, within reason. */
+export const connected = async (url: string): Promise<Connected> => {
   const untilMs = performance.now() + awayMs;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop

@@ -1,10 +1,10 @@
 import { journalOver, runnerOver } from '@legwork/core';
 import { openSqliteJournal } from '@legwork/journal-sqlite';
 import { sha256, systemClock, systemRandom } from '@legwork/node';
-import * as TE from 'fp-ts/lib/TaskEither.js';
 import { must } from '../must.js';
 import { timing } from '../timing.js';
 import type { OpenEngine } from './engine.js';
+import { saidOf } from './said.js';
 
 /** The journal in one file, and the runner over it. The file may be in memory: what is broken here are processes, not the power. */
 export const openSqlite: OpenEngine = async (file, around) => {
@@ -24,9 +24,6 @@ export const openSqlite: OpenEngine = async (file, around) => {
     journal,
     runner,
     close,
-    verify: TE.map(
-      ({ lines, mandates }: { readonly lines: number; readonly mandates: number }) =>
-        `${lines} lines of ${mandates} mandates are as they were written`,
-    )(verify),
+    verify: saidOf(verify),
   };
 };

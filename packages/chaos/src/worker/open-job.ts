@@ -36,10 +36,7 @@ export interface Bench {
 }
 
 /** Opens the run of a job from its input alone, the same in every process. */
-export const openJob = (
-  bench: Bench,
-  { id, input }: { readonly id: MandateId; readonly input: string },
-): ReturnType<OpenJob> => {
+export const openJob = (bench: Bench, { id, input }: Job): ReturnType<OpenJob> => {
   const business = businessOf(input);
   const ports = portsFor(bench, venueOf(bench.desks, business));
   switch (business._tag) {
