@@ -33,7 +33,7 @@ describe('Style', () => {
     const libraries = sources.filter(
       (file) => !/\/(invariant|sandbox|simulation|conformance)/.test(file.name),
     );
-    expect(where(libraries, /\bthrow\b(?!.*'invariant: )/)).toEqual([]);
+    expect(where(libraries, /\bthrow\b(?!.*['`]invariant: )/)).toEqual([]);
   });
 
   test('no test sleeps or mocks a module', () => {
