@@ -96,7 +96,7 @@ const enterFile = async (options: SqliteOptions): Promise<E.Either<OpenRefused, 
     file,
     driver: driver.right,
     encryption,
-    verifiedLines: options.verifiedLines ?? 500,
+    verifiedLines: options.verifiedLines ?? 250,
     isRestored: false,
     pause: turn,
   });
