@@ -15,6 +15,6 @@ export interface SqliteOptions {
   readonly volatile?: true;
   /** The clock that leases go by, for tests; by default the one that all processes of this machine share. */
   readonly time?: () => StoreTime;
-  /** Up to how many lines everything is verified while opening, and how many of the last ones of a longer journal. 250 by default: well under a tenth of a second. */
+  /** Up to how many lines everything is verified while opening, and how many of the last ones of a longer journal. 250 by default: about a tenth of a second in a process that has just begun. */
   readonly verifiedLines?: number;
 }
