@@ -12,8 +12,10 @@ import { newFolder } from './fixture/folder.js';
 import { right } from './fixture/must.js';
 import { standing } from './fixture/small-journal.js';
 
-// SWEEP=all tries every length and every bit; else a sample, which SEED changes.
-const isWhole = process.env['SWEEP'] === 'all';
+// SWEEP=tiny tries every length and every bit of a journal of two mandates in small pages, SWEEP=all of a larger one, in parts if
+// SWEEP_PART says so (2/5: the third of five); without it a sample is tried, which SEED changes.
+const sweep = process.env['SWEEP'];
+const isWhole = sweep === 'all' || sweep === 'tiny';
 const [part, parts] = (process.env['SWEEP_PART'] ?? '0/1').split('/').map(Number);
 const seed = Number(process.env['SEED'] ?? '1');
 const sampleMax = 120;
@@ -60,7 +62,7 @@ const subjects = new Map<string, Subject>();
 beforeAll(async () => {
   const folder = path.join(base, 'made');
   putFiles(folder, new Map());
-  const child = startChild('filling.program', [journalIn(folder)]);
+  const child = startChild('filling.program', [journalIn(folder), ...(sweep === 'tiny' ? ['tiny'] : [])]);
   const truth = (await child.line()) ?? '';
   await child.kill();
   const files = filesIn(folder);
