@@ -47,6 +47,10 @@ export * as Mandate from './plan/mandate.js';
 export type { Intent } from './plan/mandate.js';
 export * as Plan from './plan/plan.js';
 
+export * as Positions from './position/positions.js';
+export * as Trade from './position/trade.js';
+export * as TradeInput from './position/trade-input.js';
+
 export type { Capabilities } from './port/capabilities.js';
 export type { Clock, Sleep } from './port/clock.js';
 export type { Digest } from './port/digest.js';

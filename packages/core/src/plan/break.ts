@@ -1,8 +1,9 @@
 import * as O from 'fp-ts/lib/Option.js';
-import type { TradeId } from '../noun/id.js';
-import type { Leg } from '../noun/leg.js';
+import type { AccountId, AssetId, TradeId } from '../noun/id.js';
+import type { Flow, Leg } from '../noun/leg.js';
 import type { Settlement } from '../noun/settlement.js';
 import type { ExpectedLeg, Expectation } from './expectation.js';
+import { type Bond, pairUp } from './pairing.js';
 
 /** A difference between what was expected and what the venue shows, or something in the latter that cannot be relied on. */
 export interface Break {
@@ -11,7 +12,9 @@ export interface Break {
     | 'UnknownAsset'
     | 'UnknownDirection'
     | 'DirectionDisagrees'
+    | 'PartyDisagrees'
     | 'QuantityDisagrees'
+    | 'FeeDisagrees'
     | 'LegMissing'
     | 'LegUnexpected'
     | 'ExpectedTwice'
@@ -55,54 +58,124 @@ const unreadable = (leg: Leg): ReadonlyArray<Break> => {
   return [];
 };
 
+/**
+ * Pairs legs with what is expected of them: the same payer, receiver and asset first, then other accounts of the same
+ * roles, then the other way round, then the asset alone, so that what disagrees is said of the leg it belongs to.
+ */
 const againstLegs = (
   legs: ReadonlyArray<Leg>,
   expected: ReadonlyArray<ExpectedLeg>,
 ): ReadonlyArray<Break> => {
-  const byAsset = new Map<string, ExpectedLeg>();
-  const breaks: Array<Break> = [];
-  for (const one of expected) {
-    if (byAsset.has(one.asset))
-      breaks.push({ _tag: 'ExpectedTwice', at: one.asset, what: 'the expectation names the asset twice' });
-    byAsset.set(one.asset, one);
-  }
-  for (const leg of legs) {
-    if (O.isNone(leg.asset) || O.isNone(leg.flow)) continue;
-    const one = byAsset.get(leg.asset.value);
-    byAsset.delete(leg.asset.value);
-    if (one === undefined)
-      breaks.push({
-        _tag: 'LegUnexpected',
-        at: leg.id,
-        what: 'the venue shows a leg that the expectation does not have',
-      });
-    else breaks.push(...againstOne(leg, one));
-  }
-  for (const one of byAsset.values())
-    breaks.push({
-      _tag: 'LegMissing',
-      at: one.asset,
-      what: 'the venue shows no leg for an asset that was expected',
-    });
-  return breaks;
+  const { once, repeats } = eachOnce(expected);
+  const { pairs, missing } = pairUp(once, legs.flatMap(readable), bonds);
+  return [
+    ...repeats.map(({ asset }): Break => ({
+      _tag: 'ExpectedTwice',
+      at: asset,
+      what: 'the expectation names the asset twice between the same parties',
+    })),
+    ...pairs.flatMap(({ found, expected: one }) =>
+      one === undefined ? [unexpected(found)] : against(found, one),
+    ),
+    ...missing.map(absent),
+  ];
 };
 
-const againstOne = (leg: Leg, expected: ExpectedLeg): ReadonlyArray<Break> => {
+/** A leg whose asset and direction are understood. */
+interface Readable {
+  readonly leg: Leg;
+  readonly asset: AssetId;
+  readonly flow: Flow;
+}
+
+const readable = (leg: Leg): ReadonlyArray<Readable> =>
+  O.isSome(leg.asset) && O.isSome(leg.flow) ? [{ leg, asset: leg.asset.value, flow: leg.flow.value }] : [];
+
+/** Of two that say the same of everything but the quantity, the last holds, and the repetition is a break by itself. */
+const eachOnce = (
+  expected: ReadonlyArray<ExpectedLeg>,
+): { readonly once: ReadonlyArray<ExpectedLeg>; readonly repeats: ReadonlyArray<ExpectedLeg> } => {
+  const once = new Map<string, ExpectedLeg>();
+  const repeats: Array<ExpectedLeg> = [];
+  for (const one of expected) {
+    const name = `${nameOf(one)} ${one.purpose === 'Fee' ? 'Fee' : ''}`;
+    if (once.has(name)) repeats.push(one);
+    once.set(name, one);
+  }
+  return { once: [...once.values()], repeats };
+};
+
+const nameOf = ({ asset, payer, payerAccount, receiver, receiverAccount }: ExpectedLeg): string =>
+  `${asset} ${payer} ${payerAccount ?? '*'} ${receiver} ${receiverAccount ?? '*'}`;
+
+/** The very accounts first, as an expectation that names them belongs to no other leg. */
+const namesOf = ({ asset, flow: { payer, receiver } }: Readable): ReadonlyArray<string> =>
+  [
+    [payer.account, receiver.account],
+    [payer.account, '*'],
+    ['*', receiver.account],
+    ['*', '*'],
+  ].map(([pays, receives]) => `${asset} ${payer.role} ${pays} ${receiver.role} ${receives}`);
+
+const bonds: ReadonlyArray<Bond<ExpectedLeg, Readable>> = [
+  {
+    nameOf: (one) => `${nameOf(one)} ${one.quantity}`,
+    answersTo: (found) => namesOf(found).map((name) => `${name} ${found.leg.quantity}`),
+  },
+  { nameOf, answersTo: namesOf },
+  {
+    nameOf: ({ asset, payer, receiver }) => `${asset} ${payer} ${receiver}`,
+    answersTo: ({ asset, flow }) => [`${asset} ${flow.payer.role} ${flow.receiver.role}`],
+  },
+  {
+    nameOf,
+    answersTo: ({ leg, asset, flow: { payer, receiver } }) =>
+      namesOf({ leg, asset, flow: { payer: receiver, receiver: payer } }),
+  },
+  { nameOf: ({ asset }) => asset, answersTo: ({ asset }) => [asset] },
+];
+
+const unexpected = ({ leg }: Readable): Break => ({
+  _tag: 'LegUnexpected',
+  at: leg.id,
+  what: 'the venue shows a leg that the expectation does not have',
+});
+
+const absent = ({ asset, purpose, quantity }: ExpectedLeg): Break =>
+  purpose === 'Fee'
+    ? { _tag: 'FeeDisagrees', at: asset, what: `a fee of ${quantity} was expected and the venue shows none` }
+    : { _tag: 'LegMissing', at: asset, what: 'the venue shows no leg for an asset that was expected' };
+
+const against = ({ leg, flow }: Readable, expected: ExpectedLeg): ReadonlyArray<Break> => {
   const breaks: Array<Break> = [];
-  const flow = O.isSome(leg.flow) ? leg.flow.value : undefined;
-  if (flow?.payer.role !== expected.payer || flow.receiver.role !== expected.receiver)
+  const { payer, receiver } = flow;
+  if (payer.role !== expected.payer || receiver.role !== expected.receiver)
     breaks.push({
       _tag: 'DirectionDisagrees',
       at: leg.id,
       what: `${expected.payer} was expected to pay ${expected.receiver}; the venue's "${leg.venueDirection}" says otherwise`,
     });
-  if (leg.quantity !== expected.quantity)
+  else if (
+    !isVery(payer.account, expected.payerAccount) ||
+    !isVery(receiver.account, expected.receiverAccount)
+  )
     breaks.push({
-      _tag: 'QuantityDisagrees',
+      _tag: 'PartyDisagrees',
       at: leg.id,
-      what: `${expected.quantity} was expected and the venue shows ${leg.quantity}`,
+      what: `${expected.payerAccount ?? expected.payer} was expected to pay ${expected.receiverAccount ?? expected.receiver}; the venue shows ${payer.account} and ${receiver.account}`,
     });
+  if (leg.quantity !== expected.quantity) breaks.push(otherQuantity(leg, expected));
   return breaks;
+};
+
+const isVery = (account: AccountId, expected: AccountId | undefined): boolean =>
+  expected === undefined || expected === account;
+
+const otherQuantity = (leg: Leg, { quantity, purpose, withoutFees }: ExpectedLeg): Break => {
+  const what = `${quantity} was expected and the venue shows ${leg.quantity}`;
+  if (leg.quantity === withoutFees)
+    return { _tag: 'FeeDisagrees', at: leg.id, what: `${what}, which is what it would be without its fees` };
+  return { _tag: purpose === 'Fee' ? 'FeeDisagrees' : 'QuantityDisagrees', at: leg.id, what };
 };
 
 const againstTrades = (
@@ -117,9 +190,17 @@ const againstTrades = (
     ];
   const seen = new Set<string>(settlement.trades.value);
   const wanted = new Set<string>(expected.value);
-  const missing = [...wanted].filter((id) => !seen.has(id)).length;
-  const extra = [...seen].filter((id) => !wanted.has(id)).length;
-  if (missing + extra === 0) return [];
-  const what = `${missing} expected trades are not in the settlement, and ${extra} are in it that were not expected`;
+  const missing = [...wanted].filter((id) => !seen.has(id));
+  const extra = [...seen].filter((id) => !wanted.has(id));
+  if (missing.length + extra.length === 0) return [];
+  const what = `${missing.length} expected trades are not in the settlement${some(missing)}, and ${extra.length} are in it that were not expected${some(extra)}`;
   return [{ _tag: 'TradesDisagree', at, what }];
+};
+
+const named = 5;
+
+const some = (ids: ReadonlyArray<string>): string => {
+  if (ids.length === 0) return '';
+  const more = ids.length > named ? ` and ${ids.length - named} more` : '';
+  return ` (${ids.toSorted().slice(0, named).join(', ')}${more})`;
 };
