@@ -2,7 +2,6 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openToServer, serverAccount } from './account.js';
 import { type Binaries, findBinaries } from './binaries.js';
@@ -20,9 +19,9 @@ export interface Cluster {
   readonly remove: () => void;
 }
 
-/** Makes a cluster, not started. Rejects when no server runs here. */
-export const makeCluster = async (): Promise<Cluster> => {
-  const home = mkdtempSync(path.join(tmpdir(), 'legwork-pg-'));
+/** Makes a cluster in a directory, not started. Rejects when no server runs here. */
+export const makeCluster = async (directory: string): Promise<Cluster> => {
+  const home = mkdtempSync(path.join(directory, 'legwork-pg-'));
   openToServer(home);
   const remove = (): void => rmSync(home, { recursive: true, force: true });
   const binaries = findBinaries(home);

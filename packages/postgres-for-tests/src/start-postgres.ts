@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { Client } from 'pg';
 import { makeCluster } from './cluster.js';
 
@@ -19,11 +21,12 @@ export interface TestPostgres {
  *
  * `own`: a server of its own in any case, for tests that end it. It syncs every commit to the disk, sorts texts as
  * people do unless it is told otherwise, and is gone with the process that started it, however that ends. Tried on Linux.
+ * `isQuick`: its disk is in memory where that can be had, for tests that are about something else.
  */
-export const startPostgres = async ({ own = false } = {}): Promise<TestPostgres> => {
+export const startPostgres = async ({ own = false, isQuick = false } = {}): Promise<TestPostgres> => {
   const given = process.env['DATABASE_URL'] ?? '';
   if (given !== '' && !own) return databaseOn(given);
-  const cluster = await makeCluster();
+  const cluster = await makeCluster(isQuick ? memoryDirectory() : tmpdir());
   await cluster.start();
   return {
     url: cluster.url,
@@ -38,6 +41,9 @@ export const startPostgres = async ({ own = false } = {}): Promise<TestPostgres>
     },
   };
 };
+
+/** A directory in memory, on Linux. */
+const memoryDirectory = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
 
 const databaseOn = async (server: string): Promise<TestPostgres> => {
   const name = `legwork_test_${randomBytes(6).toString('hex')}`;

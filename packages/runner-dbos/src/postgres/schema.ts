@@ -34,9 +34,10 @@ create index card_order on ${schema}.card ((left(key, ${keyIndexed})));
 create table ${schema}.job (
   id text collate "C" primary key, fingerprint text not null, input text not null,
   progress text not null, since_ms bigint not null, note text not null,
-  takes bigint not null, worker text not null, round bigint not null
+  takes bigint not null, worker text collate "C" not null, round bigint not null, woken boolean not null
 );
 create index job_open on ${schema}.job (id) where progress in ('Queued', 'Running');
+create index job_woken on ${schema}.job (worker) where woken;
 create function ${schema}.refuse() returns trigger language plpgsql as
   $$ begin raise exception 'lines are only ever added'; end $$;
 create trigger only_added before update or delete or truncate on ${schema}.line
