@@ -81,9 +81,9 @@ describe('a worker over a store', () => {
     it.broken.waitMs = 5_000;
     const runner = it.make();
     const worker = right(await runner.start({ worker: 'w', open: it.open })());
-    for (const name of ['a', 'b', 'c']) right(await runner.submit(jobOf(name))());
+    await Promise.all(['a', 'b', 'c'].map((name) => runner.submit(jobOf(name))()));
     await sleep(it.clock, 200);
-    for (const name of ['a', 'b']) right(await runner.wake(mandateId(name))());
+    await Promise.all(['a', 'b'].map((name) => runner.wake(mandateId(name))()));
     right(await runner.cancel(mandateId('c'), 'ann', 'so')());
     await worker.stop();
     const kinds = (await it.cards()).map(({ key }) => key.replace(/\d{16}/, 'due'));
