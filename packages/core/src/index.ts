@@ -51,6 +51,11 @@ export * as Positions from './position/positions.js';
 export * as Trade from './position/trade.js';
 export * as TradeInput from './position/trade-input.js';
 
+export * as Calendar from './calendar/calendar.js';
+export * as LocalTime from './calendar/local-time.js';
+export * as Zone from './calendar/zone.js';
+export * as Portfolio from './portfolio/portfolio.js';
+
 export type { Capabilities } from './port/capabilities.js';
 export type { Clock, Sleep } from './port/clock.js';
 export type { Digest } from './port/digest.js';

@@ -1,0 +1,119 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Digest } from '../port/digest.js';
+import type { Approver } from '../program/not-begun.js';
+import { type Act, actsOf } from './act.js';
+import { check } from './check.js';
+import { type Deadline, deadlinesOf } from './deadline.js';
+import { type PortfolioDifference, differenceOf } from './difference.js';
+import { type AssetNet, type PartyFlow, assetNets, partyFlows } from './flow.js';
+import { type Funding, fundingOf } from './funding.js';
+import type { PortfolioRefused } from './refusal.js';
+import type { PortfolioMember, PortfolioRequest } from './request.js';
+import { type SubstanceLine, canonical, substanceOf } from './substance.js';
+import { warningsOf } from './warnings-of.js';
+import type { Warning } from './warning.js';
+
+export { markdown, text } from './show.js';
+export type { Act } from './act.js';
+export type { Deadline } from './deadline.js';
+export type { PortfolioDifference as Difference } from './difference.js';
+export type { AssetNet, PartyFlow } from './flow.js';
+export type { Funding } from './funding.js';
+export type { PortfolioReason as Reason, PortfolioRefused as Refused } from './refusal.js';
+export type {
+  Balance,
+  NamedCutOff,
+  PartyHours,
+  PortfolioMember as Member,
+  PortfolioRequest as Request,
+} from './request.js';
+export type { SubstanceLine } from './substance.js';
+export type { Severity, Warning } from './warning.js';
+
+/** A dry run over several settlements and venues: what would move, who acts by when, what it needs, and what is approved. */
+export interface Portfolio {
+  /** As of when, by the wall clock. Units: milliseconds since the Unix epoch. */
+  readonly atMs: number;
+  readonly members: ReadonlyArray<PortfolioMember>;
+  /** What each party at each venue sends and receives, ours first. */
+  readonly flows: ReadonlyArray<PartyFlow>;
+  /** What all of it comes to for us, asset by asset. */
+  readonly nets: ReadonlyArray<AssetNet>;
+  /** Who can act, now or later, and on what. */
+  readonly acts: ReadonlyArray<Act>;
+  /** The first one first. */
+  readonly deadlines: ReadonlyArray<Deadline>;
+  readonly funding: ReadonlyArray<Funding>;
+  /** The worst first. */
+  readonly warnings: ReadonlyArray<Warning>;
+  readonly substance: ReadonlyArray<SubstanceLine>;
+  /** Of the substance; this is what is approved. */
+  readonly digest: string;
+}
+
+/**
+ * Plans several settlements as one. Pure; nothing is sent.
+ *
+ * Its digest changes exactly when what would be done changes, or the conditions under which it was approved: not with the
+ * order in which things were given, with what is only shown, with the clock, or with balances and consents as they were read.
+ * Errors: `PortfolioRefused` with every reason, each naming its record; nothing moved.
+ */
+export const plan =
+  (digest: Digest) =>
+  (request: PortfolioRequest): E.Either<PortfolioRefused, Portfolio> => {
+    const checked = check(digest, request);
+    if (E.isLeft(checked)) return E.left({ _tag: 'PortfolioRefused', reasons: checked.left });
+    const members = request.members.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const flows = partyFlows(members);
+    const funding = fundingOf(flows, request.balances);
+    const deadlines = deadlinesOf(request, checked.right.cutOffs);
+    const substance = substanceOf(members, checked.right.cutOffs, request.conditions);
+    return E.right({
+      atMs: request.nowMs,
+      members,
+      flows,
+      nets: assetNets(flows),
+      acts: actsOf(members),
+      deadlines,
+      funding,
+      warnings: warningsOf({ members, checked: checked.right, deadlines, funding }),
+      substance,
+      digest: digest(canonical(substance)),
+    });
+  };
+
+/** What was approved, as it is kept until it is carried out: plain data. */
+export type Approved = Pick<Portfolio, 'substance' | 'digest'>;
+
+/** The portfolio is not what was approved. Nothing was sent; have it approved as it is now, or find out what has changed. */
+export interface PortfolioChanged {
+  readonly _tag: 'PortfolioChanged';
+  readonly approved: string;
+  readonly planned: string;
+  readonly differences: ReadonlyArray<PortfolioDifference>;
+}
+
+/** What differs in substance from what was approved, line by line in words; none when nothing does. */
+export const difference = (approved: Approved, now: Approved): ReadonlyArray<PortfolioDifference> =>
+  differenceOf(approved.substance, now.substance);
+
+/** The portfolio, if it is what was approved. Errors: `PortfolioChanged`, with what has; nothing was sent. */
+export const asApproved = (approved: Approved, now: Portfolio): E.Either<PortfolioChanged, Portfolio> => {
+  const differences = difference(approved, now);
+  // Either is enough: a kept text that somebody shortened must not pass for what was signed.
+  if (approved.digest === now.digest && differences.length === 0) return E.right(now);
+  return E.left({ _tag: 'PortfolioChanged', approved: approved.digest, planned: now.digest, differences });
+};
+
+/**
+ * An approver for each run of the members: it approves a plan that is in the approved portfolio, and no other.
+ *
+ * It answers with `Declined` for a plan that is not in it; nothing is sent then.
+ */
+export const approverOf =
+  ({ members }: Pick<Portfolio, 'members'>, by: string): Approver =>
+  (asked) =>
+    members.some((member) => member.plan.digest === asked.digest)
+      ? TE.right({ digest: asked.digest, by })
+      : TE.left({ _tag: 'Declined', by, why: 'the plan is not in the portfolio that was approved' });
