@@ -40,6 +40,10 @@ export const startCrew = (orders: Omit<Orders, 'worker'>, places: number, log: L
     await pause(chance.whole(restMaxMs));
     if (!isStopping) live(place, chance.yes(0.5) ? life.name : newName());
   };
+  // One that is stopped would outlive everybody.
+  process.once('exit', () => {
+    for (const life of living()) life.signal('SIGKILL');
+  });
   const newName = (): string => {
     named += 1;
     return `worker-${named}`;
