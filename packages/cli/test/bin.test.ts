@@ -153,7 +153,9 @@ describe('legwork show', () => {
   });
 
   test('tells of an id that was barred, and of a job that has no mandate yet', async () => {
-    expect((await on('show day-1/barred')).out).toContain('bob: Barred the id');
+    const { out } = await on('show day-1/barred');
+    expect(out).toContain('bob: Barred the id');
+    expect([out.includes('\\u001b[2J'), out.includes('\u001B')]).toEqual([true, false]);
     expect((await on('show day-1/later')).out).toContain('Nothing was given under this id yet');
   });
 });

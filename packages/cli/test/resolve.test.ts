@@ -133,10 +133,14 @@ describe('legwork resolve', () => {
   });
 
   test('takes no word that could steer a terminal', async () => {
-    const words = ['resolve', 'day-1/unknown', '--void', '--yes', '--journal', copyOf(filled)];
-    const done = await at([...words, '--by', 'ann', '--why', 'a\u001B[2Jb']);
-    expect(done.code).toBe(1);
-    expect(done.err).toContain('The reason has characters in it that are not plain text.');
+    const file = copyOf(filled);
+    for (const words of ['resolve day-1/unknown --void --yes', 'pause --all', 'cancel day-1/waiting']) {
+      const odd = ['--by', 'ann', '--why', 'a\u001B[2Jb', '--journal', file];
+      // oxlint-disable-next-line no-await-in-loop
+      const done = await at([...words.split(' '), ...odd]);
+      expect([done.code, done.out]).toEqual([1, '']);
+      expect(done.err).toContain('The reason has characters in it that are not plain text.');
+    }
   });
 });
 
