@@ -25,11 +25,15 @@ export const makeLooker = (connection: Connection, { schema, sealing }: Place): 
     sql: string,
     values: ReadonlyArray<string | ReadonlyArray<string>>,
   ): Promise<E.Either<Came<never>, ReadonlyArray<Card>>> => {
-    const answer = await connection.ask(`select key, value, sum from ${schema}.card where ${sql}`, values);
+    const answer = await connection.ask(
+      `select id, key, value, sum from ${schema}.card where ${sql}`,
+      values,
+    );
     if (E.isLeft(answer)) return E.left(notWritten(answer.left));
     const cards: Array<Card> = [];
-    for (const [key = '', value = '', sum = ''] of answer.right.rows) {
-      if (sealing.card(key, value) !== sum) return E.left({ _tag: 'Damaged', detail: 'a card was changed' });
+    for (const [id = '', key = '', value = '', sum = ''] of answer.right.rows) {
+      if (id !== cardId(key) || sealing.card(key, value) !== sum)
+        return E.left({ _tag: 'Damaged', detail: 'a card was changed' });
       sums.set(key, sum);
       asked.add(key);
       cards.push({ key, value });

@@ -73,24 +73,31 @@ export const openPostgresJournal =
     } = options;
     if (!isSchemaName(schema)) return refused('WrongSetting', 'the name of the schema is not a plain one');
     const address = { url, name: 'legwork journal' };
-    const seen = await lookAt(address, schema, options.migrate ?? true, unsafeForTests);
-    if (E.isLeft(seen)) return seen;
+    const reached = await reach(address);
+    if (E.isLeft(reached))
+      return reached.left.code === 'NODRIVER'
+        ? refused('NoDriver', reached.left.detail)
+        : refusedFor(reached.left);
+    const seen = await lookAt(reached.right, schema, options.migrate ?? true, unsafeForTests);
+    if (E.isLeft(seen)) {
+      await reached.right.end();
+      return seen;
+    }
     const connect = async (): Promise<E.Either<Fault, Connection>> => {
       const connection = await reach(address);
       if (E.isLeft(connection)) return connection;
       // Another server may have taken the address over since.
       const unfit = await unfitness(connection.right, unsafeForTests);
-      if (E.isLeft(unfit)) return unfit;
-      if (unfit.right === undefined) return connection;
+      if (E.isRight(unfit) && unfit.right === undefined) return connection;
       await connection.right.end();
-      return E.left({ kind: 'Gone', code: '', detail: unfit.right.what });
+      return E.isLeft(unfit) ? unfit : E.left({ kind: 'Gone', code: '', detail: unfit.right?.what ?? '' });
     };
     const place = {
       schema,
       sealing: sealingOf(seen.right),
       bounds: { ...usualBounds, ...options.bounds },
     };
-    const store = postgresStore({ place, clock, patienceMs, connect });
+    const store = postgresStore({ place, clock, patienceMs, first: reached.right, connect });
     return E.right({
       journal: journalOver(store, clock),
       store: { perform: store.perform, lines: store.lines },
@@ -101,23 +108,6 @@ export const openPostgresJournal =
 
 /** Looks at the server and its tables before anything relies on them. Answers the id of the journal. */
 const lookAt = async (
-  address: { readonly url: string; readonly name: string },
-  schema: string,
-  isMigrating: boolean,
-  unsafeForTests: boolean,
-): Promise<E.Either<OpenRefused, string>> => {
-  const reached = await reach(address);
-  if (E.isLeft(reached))
-    return reached.left.code === 'NODRIVER'
-      ? refused('NoDriver', reached.left.detail)
-      : refusedFor(reached.left);
-  const connection = reached.right;
-  const found = await lookWith(connection, schema, isMigrating, unsafeForTests);
-  await connection.end();
-  return found;
-};
-
-const lookWith = async (
   connection: Connection,
   schema: string,
   isMigrating: boolean,

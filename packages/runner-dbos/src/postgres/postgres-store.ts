@@ -16,7 +16,8 @@ export interface StoreParts {
   readonly clock: Clock;
   /** How long it is tried to get something done while the database is away or busy. Units: milliseconds. */
   readonly patienceMs: number;
-  /** Makes a connection that may be relied on. */
+  /** A connection that may be relied on, and how another one is made. */
+  readonly first: Connection;
   readonly connect: () => Promise<E.Either<Fault, Connection>>;
 }
 
@@ -37,11 +38,11 @@ const pauseMaxMs = 500;
  * Whatever failed before the commit was asked for is not there, and is tried again for a while. When the answer to a
  * commit was lost, or damage was found, the store answers `JournalFailed` from then on.
  */
-export const postgresStore = ({ place, clock, patienceMs, connect }: StoreParts): PostgresStore => {
+export const postgresStore = ({ place, clock, patienceMs, first, connect }: StoreParts): PostgresStore => {
   let shut: O.Option<string> = O.none;
   let witness: Witness = { seq: '0', hash: place.sealing.origin };
   let waiting = 0;
-  const kept = { deeds: keeper(connect), lines: keeper(connect), whole: keeper(connect) };
+  const kept = { deeds: keeper(connect, first), lines: keeper(connect), whole: keeper(connect) };
 
   const shutFor = (detail: string): E.Either<JournalFailed, never> => {
     if (O.isNone(shut)) shut = O.some(detail);
@@ -146,8 +147,9 @@ interface Keeper {
   readonly end: () => Promise<void>;
 }
 
-const keeper = (connect: StoreParts['connect']): Keeper => {
-  let kept: Promise<E.Either<Fault, Connection>> | undefined;
+const keeper = (connect: StoreParts['connect'], first?: Connection): Keeper => {
+  let kept: Promise<E.Either<Fault, Connection>> | undefined =
+    first === undefined ? undefined : Promise.resolve(E.right(first));
   let last: Promise<unknown> = Promise.resolve();
   return {
     get: async () => {
