@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { DecisionRefused, JournalFailed, Ledger } from '@legwork/core';
+import type { DecisionRefused, JournalFailed, Ledger, RunnerFailed } from '@legwork/core';
 
 /**
  * Why a command did not do what it was asked for, in whole sentences.
@@ -52,6 +52,15 @@ export const readFailed = ({ detail }: JournalFailed): Failure =>
     `The journal cannot be relied on: ${detail}.`,
     `${nothingChanged} Nothing may be sent on the strength of a journal that fails.`,
     'Run legwork verify. Look at the disk or the database, and at what the workers say.',
+  );
+
+/** The jobs cannot be read. */
+export const noJobs = ({ detail }: RunnerFailed): Failure =>
+  refused(
+    'RunnerFailed',
+    `The jobs cannot be read: ${detail}.`,
+    `${nothingChanged} Jobs say nothing about money; that stands in the journal.`,
+    'For a database, see that legwork migrate was run, and that the packages of its runner are installed.',
   );
 
 /** The journal failed while something was written to it. */

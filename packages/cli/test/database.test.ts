@@ -52,8 +52,12 @@ describe('the package for databases', () => {
     };
     const module = {
       openPostgresJournal: () => async () => E.right(opened),
-      dbosRunner: () => runner,
-      migrate: () => TE.right(undefined),
+      dbosRunner: () => ({
+        ...runner,
+        close: async () => {
+          closed.push('jobs');
+        },
+      }),
     };
     const done = await at(['status', '--url', url, '--json'], {}, async () => module);
     expect(JSON.parse(done.out)).toMatchObject({
@@ -61,7 +65,7 @@ describe('the package for databases', () => {
       openMandates: 0,
       halts: [],
     });
-    expect(closed).toEqual(['closed']);
+    expect(closed).toEqual(['jobs', 'closed']);
     const ready = await at(['migrate', '--url', url], {}, async () => module);
     expect(ready.out).toBe('postgres://db.example:5432/legwork is ready for this version.\n');
   });
@@ -73,7 +77,6 @@ describe('the password of a database', () => {
       openPostgresJournal: () =>
         TE.left({ what: `connect ${url} as hunter/2 with hunter%2F2`, money: 'sesame', todo: url }),
       dbosRunner: () => undefined,
-      migrate: () => TE.left({ detail: url }),
     };
     for (const words of [['status'], ['migrate'], ['status', '--json'], ['status', '--url']]) {
       // oxlint-disable-next-line no-await-in-loop

@@ -6,7 +6,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Answer } from '../answer.js';
 import type { Arguments } from '../arguments.js';
 import type { Desk } from '../desk/desk.js';
-import { type Failure, brokenJournal, fail, readFailed, refused, writeFailed } from '../failure.js';
+import { type Failure, brokenJournal, fail, noJobs, refused, writeFailed } from '../failure.js';
 import { noMandate, standingOf } from './standing.js';
 import { type Said, readWord } from './word.js';
 
@@ -18,7 +18,7 @@ export const cancel =
     const said = readWord(args);
     if (E.isLeft(said)) return said;
     const job = await desk.runner.status(id)();
-    if (E.isLeft(job)) return fail(readFailed({ _tag: 'JournalFailed', detail: job.left.detail }));
+    if (E.isLeft(job)) return fail(noJobs(job.left));
     const standing = await standingOf(desk.journal, id);
     if (E.isLeft(standing)) return standing;
     // Whoever mistypes an id must not bar it for good.

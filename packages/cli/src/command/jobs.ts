@@ -1,7 +1,6 @@
-import type { JobProgress, JobView, Runner } from '@legwork/core';
+import type { JobProgress, JobView, Runner, RunnerFailed } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { type Failure, fail, readFailed } from '../failure.js';
 
 /** How many jobs have come how far. */
 export interface JobCounts {
@@ -18,11 +17,11 @@ const shownMax = 50;
 /** How many jobs are counted unless all are asked for: to read a job is to read its input too. */
 export const countedMax = 10_000;
 
-/** Counts jobs by their progress, in the order of their ids. Errors: `Failure` with code 2. */
+/** Counts jobs by their progress, in the order of their ids. Errors: `RunnerFailed`; it says nothing about money. */
 export const countJobs = async (
   runner: Pick<Runner, 'list'>,
   most: number,
-): Promise<E.Either<Failure, JobCounts>> => {
+): Promise<E.Either<RunnerFailed, JobCounts>> => {
   const notBegun: Array<JobView> = [];
   const of = { Queued: 0, Running: 0, NotBegun: 0, NeedsPerson: 0, Ended: 0, Cancelled: 0 };
   let after: O.Option<JobView['id']> = O.none;
@@ -30,7 +29,7 @@ export const countJobs = async (
     // One page after the other.
     // oxlint-disable-next-line no-await-in-loop
     const jobs = await runner.list({ after, limit: page })();
-    if (E.isLeft(jobs)) return fail(readFailed({ _tag: 'JournalFailed', detail: jobs.left.detail }));
+    if (E.isLeft(jobs)) return jobs;
     for (const job of jobs.right) {
       of[job.progress] += 1;
       if (job.progress === 'NotBegun' && notBegun.length < shownMax) notBegun.push(job);

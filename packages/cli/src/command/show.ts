@@ -12,7 +12,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Answer, Json } from '../answer.js';
 import type { Desk } from '../desk/desk.js';
-import { type Failure, fail, readFailed } from '../failure.js';
+import { type Failure, fail, noJobs } from '../failure.js';
 import type { Page } from '../screen/page.js';
 import { iso, since } from '../screen/time.js';
 import { progressWords } from './jobs.js';
@@ -26,10 +26,12 @@ export const show =
   async () => {
     const standing = await standingOf(desk.journal, id);
     if (E.isLeft(standing)) return standing;
-    const job = await desk.runner.status(id)();
-    if (E.isLeft(job)) return fail(readFailed({ _tag: 'JournalFailed', detail: job.left.detail }));
-    if (standing.right._tag === 'Absent' && O.isNone(job.right)) return fail(noMandate(id));
-    return E.right(answerOf(id, standing.right, job.right, nowMs));
+    const status = await desk.runner.status(id)();
+    // A job says nothing about money: if it cannot be read, the story is told all the same.
+    const job = E.isLeft(status) ? O.none : status.right;
+    if (standing.right._tag === 'Absent' && O.isNone(job))
+      return fail(E.isLeft(status) ? noJobs(status.left) : noMandate(id));
+    return E.right(answerOf(id, standing.right, job, nowMs));
   };
 
 const answerOf = (id: MandateId, standing: Standing, job: O.Option<JobView>, nowMs: number): Answer => ({

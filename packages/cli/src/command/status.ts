@@ -1,4 +1,4 @@
-import { type Halt, type Journal, type MandateId, Overview, halts } from '@legwork/core';
+import { type Halt, type Journal, type MandateId, Overview, type RunnerFailed, halts } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
@@ -25,9 +25,9 @@ export const status =
     if (E.isLeft(open)) return open;
     const halted = await halts(desk)();
     if (E.isLeft(halted)) return fail(readFailed(halted.left));
+    // Jobs say nothing about money: if they cannot be read, everything else is told all the same.
     const jobs = await countJobs(desk.runner, given.has('jobs') ? Number.POSITIVE_INFINITY : countedMax);
-    if (E.isLeft(jobs)) return jobs;
-    return E.right(answerOf(desk.name, nowMs, open.right, halted.right, jobs.right));
+    return E.right(answerOf(desk.name, nowMs, open.right, halted.right, jobs));
   };
 
 /** The open intents of a journal, those first that somebody has to look at, and of each kind the oldest first. */
@@ -88,7 +88,7 @@ const answerOf = (
   nowMs: number,
   { mandates, alarming, others, count }: Open,
   halted: ReadonlyArray<Halt>,
-  jobs: JobCounts,
+  jobs: E.Either<RunnerFailed, JobCounts>,
 ): Answer => ({
   json: {
     journal,
@@ -104,16 +104,15 @@ const answerOf = (
       why,
       since: timeJson(sinceMs),
     })),
-    jobs: { ...jobs.of },
-    jobsNotBegun: jobs.notBegun.map(({ id, sinceMs, note }) => ({ job: id, since: iso(sinceMs), note })),
-    jobsNotCounted: jobs.more,
+    ...jobsJson(jobs),
   },
   show: (page) => {
     page.title(`${journal} at ${iso(nowMs)}`);
     showHalts(page, halted, nowMs);
     showAlarming(page, alarming, count.alarming, nowMs);
     showOthers(page, others, count, nowMs);
-    showJobs(page, jobs);
+    if (E.isRight(jobs)) showJobs(page, jobs.right);
+    else showNoJobs(page, jobs.left);
   },
 });
 
@@ -163,6 +162,24 @@ const showOthers = (page: Page, others: ReadonlyArray<OpenOf>, count: Counts, no
   page.table(othersColumns, rows);
   if (count.others > others.length)
     page.text(`... and ${count.others - others.length} more: legwork list --open`, 2);
+};
+
+const jobsJson = (jobs: E.Either<RunnerFailed, JobCounts>): Answer['json'] =>
+  E.isLeft(jobs)
+    ? { jobs: null, jobsFailed: jobs.left.detail }
+    : {
+        jobs: { ...jobs.right.of },
+        jobsNotBegun: jobs.right.notBegun.map(({ id, sinceMs, note }) => ({
+          job: id,
+          since: iso(sinceMs),
+          note,
+        })),
+        jobsNotCounted: jobs.right.more,
+      };
+
+const showNoJobs = (page: Page, { detail }: RunnerFailed): void => {
+  page.gap();
+  page.text(`The jobs cannot be read: ${detail}.`);
 };
 
 const showJobs = (page: Page, { of, notBegun, more }: JobCounts): void => {

@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Answer } from '../answer.js';
 import type { Desk } from '../desk/desk.js';
-import { type Failure, fail, notFound, readFailed, writeFailed } from '../failure.js';
+import { type Failure, fail, notFound, noJobs, writeFailed } from '../failure.js';
 import { progressWords } from './jobs.js';
 
 /** Has a job looked at soon. */
@@ -13,7 +13,7 @@ export const wake =
   ({ runner }: Desk): TE.TaskEither<Failure, Answer> =>
   async () => {
     const job = await runner.status(id)();
-    if (E.isLeft(job)) return fail(readFailed({ _tag: 'JournalFailed', detail: job.left.detail }));
+    if (E.isLeft(job)) return fail(noJobs(job.left));
     if (O.isNone(job.right))
       return fail(
         notFound(`There is no job ${id}.`, 'Check the id; only what was submitted as a job is woken.'),

@@ -10,10 +10,12 @@ export interface PostgresModule {
   readonly openPostgresJournal: (place: {
     readonly url: string;
     /** Whoever only looks makes no tables. */
-    readonly migrate: false;
+    readonly migrate: boolean;
   }) => TE.TaskEither<Explained, PostgresJournal>;
-  readonly dbosRunner: (parts: { readonly url: string; readonly journal: Journal }) => Runner;
-  readonly migrate: (url: string) => TE.TaskEither<Explained, unknown>;
+  readonly dbosRunner: (parts: {
+    readonly url: string;
+    readonly journal: Journal;
+  }) => Pick<Runner, 'status' | 'list' | 'cancel' | 'wake' | 'migrate'> & { readonly close: T.Task<void> };
 }
 
 interface PostgresJournal {
@@ -48,30 +50,40 @@ export const openDatabase =
   async () => {
     const module = await loaded(load);
     if (E.isLeft(module)) return module;
-    const { openPostgresJournal, dbosRunner } = module.right;
-    const opened = await openPostgresJournal({ url, migrate: false })();
-    if (E.isLeft(opened)) return fail(openRefused(opened.left));
-    const { journal, store, verify, close } = opened.right;
-    return E.right({
-      name: placeName(url),
-      journal,
-      store,
-      verify,
-      close,
-      runner: dbosRunner({ url, journal }),
-    });
+    const opened = await openIn(module.right, url, false);
+    if (E.isLeft(opened)) return opened;
+    const { journal, store, verify, close, runner } = opened.right;
+    return E.right({ name: placeName(url), journal, store, verify, close, runner });
   };
 
-/** Makes the database ready for this version. Errors: `Failure` with code 2. */
+/** Makes the database ready for this version: the journal's tables, and those of the jobs. Errors: `Failure` with code 2. */
 export const migrateDatabase =
   (load: Load) =>
   (url: string): TE.TaskEither<Failure, string> =>
   async () => {
     const module = await loaded(load);
     if (E.isLeft(module)) return module;
-    const done = await module.right.migrate(url)();
+    const opened = await openIn(module.right, url, true);
+    if (E.isLeft(opened)) return opened;
+    const done = await opened.right.runner.migrate();
+    await opened.right.close();
     return E.isLeft(done) ? fail(openRefused(done.left)) : E.right(placeName(url));
   };
+
+const openIn = async (
+  { openPostgresJournal, dbosRunner }: PostgresModule,
+  url: string,
+  migrate: boolean,
+): Promise<E.Either<Failure, PostgresJournal & { readonly runner: ReturnType<typeof dbosRunner> }>> => {
+  const opened = await openPostgresJournal({ url, migrate })();
+  if (E.isLeft(opened)) return fail(openRefused(opened.left));
+  const runner = dbosRunner({ url, journal: opened.right.journal });
+  const close = async (): Promise<void> => {
+    await runner.close();
+    await opened.right.close();
+  };
+  return E.right({ ...opened.right, close, runner });
+};
 
 /** Where a database is, without its user, its password and what else stands in its URL. */
 export const placeName = (url: string): string => {
@@ -96,16 +108,16 @@ const notInstalled = refused(
 );
 
 const isPostgresModule = (module: unknown): module is PostgresModule =>
-  typeof module === 'object' &&
-  module !== null &&
-  'openPostgresJournal' in module &&
-  'dbosRunner' in module &&
-  'migrate' in module;
+  typeof module === 'object' && module !== null && 'openPostgresJournal' in module && 'dbosRunner' in module;
 
 const openRefused = ({ why, what, detail, money, todo }: Explained): Failure =>
   refused(
     why ?? 'OpenRefused',
     `The journal was not opened: ${what ?? detail ?? 'the database refused'}.`,
     money ?? 'Nothing was sent. What was recorded before is as it was.',
-    todo ?? 'Look at the database and its address, then open it again.',
+    hint(why) ?? todo ?? 'Look at the database and its address, then open it again.',
   );
+
+/** What there is to do about it with this program. */
+const hint = (why: string | undefined): string | undefined =>
+  why === 'NotMigrated' ? 'Run legwork migrate once, before the workers.' : undefined;
