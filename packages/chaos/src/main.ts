@@ -30,7 +30,7 @@ const main = async (): Promise<number> => {
       ? {
           engine,
           seed,
-          plan: planOf(chanceOf(seed), kills, engine !== 'sqlite'),
+          plan: planOf(chanceOf(seed), kills, engine),
           workers: 3,
           lines: 12,
           slowMs: timing.slowMs,

@@ -22,7 +22,7 @@ let commits = (): number => 0;
 /** Written before it returns: what was said is heard even if the process is killed the next moment. */
 const say = (said: Saying): void => void writeSync(1, `${JSON.stringify({ ...said, commits: commits() })}\n`);
 
-const startMs = 10_000;
+const startMs = 20_000;
 
 /** Starts under its name; an earlier life of that name may have to be waited for. */
 const start = async (
@@ -33,7 +33,8 @@ const start = async (
     // oxlint-disable-next-line no-await-in-loop
     const begun = await begin();
     if (E.isRight(begun)) return begun.right;
-    if (begun.left._tag !== 'WorkerExists' || performance.now() > untilMs) return must(begun);
+    // A name that is not free yet, or a database that is not back yet.
+    if (performance.now() > untilMs) return must(begun);
     // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => void setTimeout(resolve, 50));
   }

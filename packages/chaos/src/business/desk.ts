@@ -24,6 +24,7 @@ export interface Desk {
 }
 
 const lookMs = 80;
+const triesMax = 500;
 
 /**
  * Gives a job to the workers until one has answered. Every tenth goes to two of them at once, some go again later, and some again
@@ -37,10 +38,17 @@ export const submit = async (desk: Desk, id: string, business: Business): Promis
     for (const answer of await crew.askTwo(told(entry.input)))
       if (answer !== undefined) entry.answers.push(answer);
   const again = async (input: string, into: Array<string>): Promise<void> => {
-    const answer = await crew.askAny(told(input));
-    if (answer !== undefined) into.push(answer);
+    // After `RunnerFailed` it may have been taken: it is submitted again, as the port says.
+    for (let tries = 0; tries < triesMax; tries += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      const answer = await crew.askAny(told(input));
+      if (answer !== undefined) into.push(answer);
+      if (answer !== undefined && answer !== 'RunnerFailed') return;
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(lookMs);
+    }
   };
-  if (entry.answers.length === 0) await again(entry.input, entry.answers);
+  if (!entry.answers.some((answer) => answer !== 'RunnerFailed')) await again(entry.input, entry.answers);
   if (chance.yes(0.1)) await again(entry.input, entry.answers);
   if (chance.yes(0.1)) await again(JSON.stringify({ ...business, other: true }), entry.conflicts);
   return entry;

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.js';
+import type { EngineName } from '../engine/engine.js';
 import { type Cut, type CutPoint, reachable } from '../cut-point.js';
 
 /** One thing that is done to the workers. */
@@ -67,7 +68,7 @@ const killAt = (chance: Chance, { cut }: CutPoint): Strike => ({
  * What is done in a run with so many kills: every point as often as there is room, one kill in four from outside, of these one half
  * inside a commit, and one stop to every six kills. A run of the least length has the points of money alone.
  */
-export const planOf = (chance: Chance, kills: number, withDatabase = false): Strikes => {
+export const planOf = (chance: Chance, kills: number, engine: EngineName = 'sqlite'): Strikes => {
   const strikes: Array<Strike> = [];
   const rounds = kills < reachable.length ? moneyCuts : reachable;
   const atPoints = kills < rounds.length * 1.5 ? rounds.length : Math.floor((kills * 3) / 4);
@@ -88,11 +89,17 @@ export const planOf = (chance: Chance, kills: number, withDatabase = false): Str
     strikes.push({ _tag: 'StopAt', cut: stopCuts[made % stopCuts.length] ?? stopCuts[0] });
   for (let made = 0; made < Math.floor(kills / 50); made += 1)
     strikes.push({ _tag: 'KillAll', ms: chance.whole(900) });
-  if (withDatabase)
+  if (engine !== 'sqlite')
     for (let made = 0; made < Math.max(1, Math.floor(kills / 12)); made += 1)
       strikes.push(
         { _tag: 'CrashDatabase', downMs: chance.whole(1_500) },
         { _tag: 'CutConnections', ms: chance.whole(900) },
       );
-  return shuffled(chance, strikes);
+  // The jobs of DBOS are its own; there is nothing of ours around them.
+  const isThere = (strike: Strike): boolean =>
+    engine !== 'dbos' || !('cut' in strike) || !strike.cut.endsWith('job deed');
+  return shuffled(
+    chance,
+    strikes.map((strike) => (isThere(strike) ? strike : { _tag: 'KillAfter', ms: chance.whole(900) })),
+  );
 };

@@ -121,12 +121,14 @@ const tradeJob = ({ entry, claim }: Case): ReadonlyArray<TradeJob> =>
 const judgeIds = ({ entries }: Book): ReadonlyArray<Violation> =>
   [...entries.values()].flatMap(({ id, answers, conflicts, cancels }): ReadonlyArray<Violation> => {
     const found: Array<Violation> = [];
-    const odd = answers.filter((answer) => answer !== 'Created' && answer !== 'Existing');
+    // Then it was to be submitted again.
+    const clear = answers.filter((answer) => answer !== 'RunnerFailed');
+    const odd = clear.filter((answer) => answer !== 'Created' && answer !== 'Existing');
     if (answers.filter((answer) => answer === 'Created').length > 1)
       found.push({ rule: 'IdTakenTwice', what: `${id} was created twice` });
-    if (answers.length === 0 || odd.length > 0)
+    if (clear.length === 0 || odd.length > 0)
       found.push({ rule: 'Lost', what: `${id} was answered ${odd.join(', ') || 'by nobody'}` });
-    if (conflicts.some((answer) => answer !== 'JobConflict'))
+    if (conflicts.some((answer) => answer !== 'JobConflict' && answer !== 'RunnerFailed'))
       found.push({ rule: 'IdTakenTwice', what: `${id} took another input: ${conflicts.join(', ')}` });
     if (cancels.includes('Cancelled') && cancels.includes('TooLate'))
       found.push({ rule: 'Lost', what: `${id} was taken back, and too late for it` });
