@@ -22,7 +22,7 @@ export type Entry =
     }
   | { readonly _tag: 'Answered'; readonly intent: IntentId }
   | { readonly _tag: 'Freed'; readonly intent: IntentId; readonly proven: boolean }
-  | { readonly _tag: 'Spent'; readonly intent: IntentId }
+  | { readonly _tag: 'Spent'; readonly intent: IntentId; readonly proven: boolean }
   | { readonly _tag: 'Committed'; readonly atMs: number; readonly commitments: ReadonlyArray<Commitment> }
   | { readonly _tag: 'Over'; readonly intent: IntentId; readonly atMs: number }
   | { readonly _tag: 'Uncommitted'; readonly intent: IntentId }
@@ -69,7 +69,7 @@ export const entries = (record: JournalRecord): ReadonlyArray<Entry> => {
       switch (record.ending._tag) {
         case 'Done':
           return [
-            { _tag: 'Spent', intent: record.intent },
+            { _tag: 'Spent', intent: record.intent, proven: true },
             { _tag: 'Over', intent: record.intent, atMs: record.atMs },
           ];
         case 'NotDone':
@@ -100,7 +100,7 @@ const decided = ({ intent, decision, atMs }: IntentDecided): ReadonlyArray<Entry
   switch (decision._tag) {
     case 'Adopted':
       return [
-        { _tag: 'Spent', intent },
+        { _tag: 'Spent', intent, proven: false },
         { _tag: 'Over', intent, atMs },
       ];
     case 'DeclaredVoid':

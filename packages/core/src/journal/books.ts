@@ -67,7 +67,7 @@ export const enter = function* (draft: Draft, account: string, entry: Entry): Lo
     case 'Spent': {
       const attempt = yield* attempts.read(draft, attemptCard(entry.intent));
       if (attempt?.once === true) texts.write(draft, spentCard(attempt.name), entry.intent);
-      return yield* free(draft, entry.intent, true);
+      return yield* free(draft, entry.intent, entry.proven);
     }
     case 'Committed':
       return yield* commit(draft, account, entry);

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Effect } from '../engine/effect.js';
+import type { JournalRecord } from '../engine/journal-record.js';
 import type { Happening } from '../engine/event.js';
 import type { State } from '../engine/state.js';
 import type { SendError } from '../error/send-error.js';
@@ -17,7 +18,7 @@ export type Hands = (
   state: State,
 ) => Promise<Happening>;
 
-/** Performs effects. The lane's lease is held from the preparing of an attempt to the end of its sending. */
+/** Performs effects. The lane's lease is held from the preparing of an attempt until its outcome is written. */
 export const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => {
   const { venue, journal, clock, control, leaseMs = usualLeaseMs } = ports;
   let lease: O.Option<Lease> = O.none;
@@ -58,17 +59,23 @@ export const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => 
       return O.isSome(control.pending()) ? O.some('the run was told to stop') : O.none;
     };
     const receipt = await venue.send(request, permit)();
-    await giveBack();
     return {
       _tag: 'Sent',
       outcome: E.isRight(receipt) ? { _tag: 'Accepted', receipt: receipt.right } : outcomeOf(receipt.left),
     };
   };
 
+  // The lease is kept until what came of the sending is written: whoever has it next finds that in the journal.
+  const write = async (records: ReadonlyArray<JournalRecord>, state: State): Promise<Happening> => {
+    const written = await append(journal, state, records, lease, state.written === 0 ? limitsAsOf : O.none);
+    if (records.some((record) => record._tag === 'OutcomeKnown')) await giveBack();
+    return written;
+  };
+
   return async (effect, state) => {
     switch (effect._tag) {
       case 'Append':
-        return append(journal, state, effect.records, lease, state.written === 0 ? limitsAsOf : O.none);
+        return write(effect.records, state);
       case 'Read': {
         const seen = await venue.observe(effect.subject, effect.least)();
         return E.isRight(seen)

@@ -126,15 +126,15 @@ describe('a draft', () => {
 describe('what a decision means for the books', () => {
   const story = storyOf('M/1');
   const intent = 'M/1';
+  // The call may still be on its way: nothing is proven by a person's word.
   test.each([
     [
       { _tag: 'Adopted', settlement: settlementId, reference: 'T1' } as const,
       [
-        { _tag: 'Spent', intent },
+        { _tag: 'Spent', intent, proven: false },
         { _tag: 'Over', intent, atMs: 9 },
       ],
     ],
-    // The call may still be on its way: nothing is proven by a person's word.
     [{ _tag: 'DeclaredVoid' } as const, [{ _tag: 'Freed', intent, proven: false }]],
     [
       { _tag: 'Withdrawn' } as const,

@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import * as O from 'fp-ts/lib/Option.js';
 import type { JournalRecord } from '../../src/engine/journal-record.js';
 import { journalDesk, lane } from '../fixture/journal-desk.js';
+import { mark } from '../../src/noun/leg.js';
+import type { Exclusion } from '../../src/port/rules.js';
 import { endings, given, haltedRecord, mandateOf, outcomes, storyOf } from '../fixture/mandate.js';
 import { right } from '../fixture/must.js';
-import { account, mandateId, venue } from '../fixture/noun.js';
+import { account, intentId, mandateId, settlementId, venue } from '../fixture/noun.js';
 
 const once = { name: 'settle S1 L1', once: true };
 const often = { name: 'create spot', once: false };
@@ -98,5 +100,40 @@ describe('one attempt under one name, over all mandates (M1, M9)', () => {
     await add(a, [storyOf('A/1').outcome(outcomes.NotSent)]);
     expect(await add(a, [storyOf('A/1').armed(2, once)], lease)).toBe('Added');
     expect(await add(a, [storyOf('A/1').armed(3, once)], lease)).toBe('ExclusionHeld');
+  });
+});
+
+describe("a person's word leaves the fence where it was (X2)", () => {
+  const said = { atMs: 9, by: 'ann', why: 'compared' } as const;
+  const armedAt = (name: string, exclusion: Exclusion, reading: string): JournalRecord => ({
+    _tag: 'AttemptArmed',
+    atMs: 1,
+    intent: intentId(name),
+    attempt: 1,
+    order: '10',
+    body: 'settle',
+    before: mark('nothing'),
+    lane,
+    reading,
+    fence: '500',
+    exclusion,
+  });
+  const decisions = [
+    { _tag: 'DeclaredVoid' },
+    { _tag: 'Adopted', settlement: settlementId, reference: 'T1' },
+  ] as const;
+
+  test.each(decisions)('$_tag', async (decision) => {
+    const { add, take, open } = journalDesk();
+    const [a, b] = [await open('A'), await open('B')];
+    const lease = await take();
+    const first = storyOf('A/1');
+    expect(await add(a, [armedAt('A/1', once, '5')], lease)).toBe('Added');
+    expect(await add(a, [first.outcome(outcomes.Unknown)])).toBe('Added');
+    expect(await add(a, [{ _tag: 'IntentDecided', intent: intentId('A/1'), decision, ...said }])).toBe(
+      'Added',
+    );
+    expect(await add(b, [armedAt('B/1', often, '499')], lease)).toBe('LaneHeld');
+    expect(await add(b, [armedAt('B/1', often, '500')], lease)).toBe('Added');
   });
 });

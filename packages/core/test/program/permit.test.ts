@@ -47,6 +47,24 @@ test('a lease counts from before the journal was asked for it, to the millisecon
   expect(await leave(leaseMs - 10)).toBe(0);
 });
 
+test('the lease is given back after the outcome is written, so that whoever has it next finds that (X2)', async () => {
+  const it = desk();
+  const done: Array<string> = [];
+  const journal: typeof it.journal = {
+    ...it.journal,
+    append: (entry) => {
+      done.push(...entry.records.map((record) => record._tag));
+      return it.journal.append(entry);
+    },
+    release: (lease) => {
+      done.push('given back');
+      return it.journal.release(lease);
+    },
+  };
+  right(await settle({ ...it.ports, journal })(request())());
+  expect(done).toStrictEqual(['MandateGiven', 'AttemptArmed', 'OutcomeKnown', 'given back', 'IntentEnded']);
+});
+
 test('a journal that failed when a lease was given back is not relied on again (D3)', async () => {
   const it = desk(settlement({ legs: [leg(), leg({ id: legId('L2') })] }));
   const journal = {

@@ -61,7 +61,7 @@ const verifyLines = async (connection: Connection, { schema, sealing }: Table): 
   let seq = '0';
   let hash = sealing.origin;
   for (;;) {
-    const sql = `select seq::text, stream, n::text, text, hash from ${schema}.line where seq > $1::bigint order by seq limit ${batch}`;
+    const sql = `select seq::text, stream, n::text, text, hash from ${schema}.line where seq > $1::bigint order by line.seq limit ${batch}`;
     // Batches follow each other.
     // oxlint-disable-next-line no-await-in-loop
     const answer = await connection.ask(sql, [seq]);
