@@ -51,6 +51,13 @@ export * as Positions from './position/positions.js';
 export * as Trade from './position/trade.js';
 export * as TradeInput from './position/trade-input.js';
 
+export type { Balance, BalancePort, BeforeAfter } from './reconcile/balance.js';
+export * as Discrepancy from './reconcile/discrepancy.js';
+export * as ExpectedLine from './reconcile/expected-line.js';
+export type { Observed } from './reconcile/observed.js';
+export * as ReconciliationOptions from './reconcile/options.js';
+export * as Reconciliation from './reconcile/reconciliation.js';
+
 export * as Calendar from './calendar/calendar.js';
 export * as LocalTime from './calendar/local-time.js';
 export * as Zone from './calendar/zone.js';
