@@ -63,6 +63,23 @@ export * as LocalTime from './calendar/local-time.js';
 export * as Zone from './calendar/zone.js';
 export * as Portfolio from './portfolio/portfolio.js';
 
+export * as Group from './group/group.js';
+export {
+  type Carrier,
+  type CarrierFailed,
+  type Look,
+  lookAt,
+  overRunner,
+  overSessions,
+} from './group/carrier.js';
+export {
+  type GroupPace,
+  type GroupRun,
+  type GroupStopped,
+  lookAtGroup,
+  runGroup,
+} from './group/run-group.js';
+
 export type { Capabilities } from './port/capabilities.js';
 export type { Clock, Sleep } from './port/clock.js';
 export type { Digest } from './port/digest.js';
