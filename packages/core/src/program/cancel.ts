@@ -65,7 +65,7 @@ const takenBack = (
   const { intents } = ledger.value;
   if (intents.some(({ attempts }) => attempts > 0)) return 'TooLate';
   const waiting = intents.filter(({ phase }) => phase._tag === 'Waiting');
-  if (waiting.length === 0) return intents.every(wasWithdrawn) ? 'Cancelled' : 'TooLate';
+  if (waiting.length === 0) return intents.every(isNotDone) ? 'Cancelled' : 'TooLate';
   return waiting.map(({ intent }) => ({
     _tag: 'IntentDecided',
     atMs,
@@ -76,5 +76,6 @@ const takenBack = (
   }));
 };
 
-const wasWithdrawn = ({ phase }: Ledger.Progress): boolean =>
-  phase._tag === 'Ended' && phase.ending._tag === 'NotDone' && phase.ending.because === 'Withdrawn';
+/** Nothing of it was ever armed, so nothing of it was sent, whatever it ended by. */
+const isNotDone = ({ phase }: Ledger.Progress): boolean =>
+  phase._tag === 'Ended' && phase.ending._tag === 'NotDone';

@@ -3,13 +3,14 @@ import * as fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Journal } from '../../src/port/journal.js';
+import type { Entry, Journal } from '../../src/port/journal.js';
 import { cancel } from '../../src/program/cancel.js';
 import type { Ports } from '../../src/program/ports.js';
 import { settle } from '../../src/program/settle.js';
 import { approve, desk, request } from '../fixture/desk.js';
+import { endings, given, mandateOf, storyOf } from '../fixture/mandate.js';
 import { right } from '../fixture/must.js';
-import { leg, legId, mandateId, settlement } from '../fixture/noun.js';
+import { leg, legId, mandateId, settleLeg, settlement, settlementId } from '../fixture/noun.js';
 
 const word = { by: 'ann', why: 'a mistake' };
 const id = mandateId('M');
@@ -37,14 +38,14 @@ describe('taking a mandate back', () => {
     });
     right(await settle(it.ports)(giving)());
     expect(right(await cancel(it.journal, it.clock)(id, word)())).toBe('Cancelled');
-    const given = await records(it);
-    const withdrawn = given.filter((one) => one._tag === 'IntentDecided');
+    const before = await records(it);
+    const withdrawn = before.filter((one) => one._tag === 'IntentDecided');
     expect(withdrawn).toMatchObject([
       { intent: 'M/1', decision: { _tag: 'Withdrawn' }, ...word },
       { intent: 'M/2', decision: { _tag: 'Withdrawn' }, ...word },
     ]);
     expect(right(await cancel(it.journal, it.clock)(id, word)())).toBe('Cancelled');
-    expect(await records(it)).toStrictEqual(given);
+    expect(await records(it)).toStrictEqual(before);
   });
 
   test.each(['Done', 'ReplyLost', 'RequestLost', 'NotSent', 'Refused'] as const)(
@@ -70,6 +71,41 @@ describe('taking a mandate back', () => {
       expect(await tags(it)).toStrictEqual(after);
     },
   );
+
+  test('of which nothing was ever armed is said to be taken back each time, whatever its intents ended by', async () => {
+    const it = desk(settlement({ legs: [leg(), leg({ id: legId('L2') })] }));
+    const mandate = mandateOf([settleLeg(), settleLeg({ leg: legId('L2') })]);
+    const add = async (expected: number, ...added: Entry['records']) =>
+      right(
+        await it.journal.append({
+          mandate: id,
+          expected,
+          records: added,
+          lease: O.none,
+          limitsAsOf: O.none,
+        })(),
+      );
+    await add(0, given(mandate), storyOf('M/1').ended({ ...endings.NotDone, because: 'Differs' }));
+    const take = cancel(it.journal, it.clock)(id, word);
+    expect([await take(), await take()]).toStrictEqual([E.right('Cancelled'), E.right('Cancelled')]);
+    expect(await tags(it)).toStrictEqual(['MandateGiven', 'IntentEnded', 'IntentDecided']);
+  });
+
+  test('that a person said was done is too late', async () => {
+    const it = desk();
+    const adopted = storyOf('M/1').decided({ _tag: 'Adopted', settlement: settlementId, reference: 'T1' });
+    const all = [given(mandateOf()), adopted];
+    right(
+      await it.journal.append({
+        mandate: id,
+        expected: 0,
+        records: all,
+        lease: O.none,
+        limitsAsOf: O.none,
+      })(),
+    );
+    expect(await cancel(it.journal, it.clock)(id, word)()).toStrictEqual(E.right('TooLate'));
+  });
 
   test('ends as not known when the journal fails, and gives up when others keep writing', async () => {
     const it = twoLegs();

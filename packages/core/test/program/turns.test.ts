@@ -127,6 +127,19 @@ describe('a nudge', () => {
     expect(it.venue.counts.reads).toBe(it.reads + 1);
   });
 
+  test.each(['read', 'prepare', 'send'] as const)(
+    'during a %s loses nothing of what came of it',
+    async (kind) => {
+      const [nudged, calm] = [twoLegs(), twoLegs()];
+      nudged.venue.before[kind] = () => nudged.control.nudge();
+      const report = right(await settle(nudged.ports)(request())());
+      expect(report).toMatchObject({ because: 'Complete' });
+      right(await settle(calm.ports)(request())());
+      expect(Object.fromEntries(nudged.venue.moves)).toStrictEqual({ L1: 1, L2: 1 });
+      expect(nudged.venue.bodies).toHaveLength(calm.venue.bodies.length);
+    },
+  );
+
   test('changes nothing by itself', async () => {
     const it = await waiting();
     const before = right(await it.journal.read(id)());

@@ -12,7 +12,7 @@ import { memoryRunner } from '../../src/runner/memory-runner.js';
 import { runnerOver } from '../../src/runner/runner-over.js';
 import { eventClock } from '../fixture/event-clock.js';
 import { right, some } from '../fixture/must.js';
-import { mandateId } from '../fixture/noun.js';
+import { intentId, mandateId, settleLeg } from '../fixture/noun.js';
 
 let lives = 0;
 const random = {
@@ -207,6 +207,93 @@ describe('a worker over a store', () => {
     await heir.stop();
     await worker.stop();
     expect(await ended()).toMatchObject({ _tag: 'Lost' });
+  });
+
+  test('hears what is woken while it is letting the job go', async () => {
+    const it = bench();
+    const next = { slowMs: 0 };
+    const slow: Store = {
+      ...it.memory,
+      perform: (deed) => async () => {
+        const { slowMs } = next;
+        next.slowMs = 0;
+        if (slowMs > 0) await sleep(it.clock, slowMs);
+        return it.memory.perform(deed)();
+      },
+    };
+    let turns = 0;
+    const open: OpenJob = () => async () =>
+      E.right({
+        control: makeControl(),
+        turn: async () => {
+          turns += 1;
+          // The next call is the one that lets the job go.
+          if (turns === 1) next.slowMs = 350;
+          const id = mandateId('a');
+          const known = {
+            _tag: 'NeedsOperator',
+            out: true,
+            sinceMs: 1,
+            known: 'k',
+            wouldResolve: 'w',
+          } as const;
+          const line = { intent: intentId('a/1'), instruction: settleLeg(), attempts: 1, standing: known };
+          const done = over(id);
+          return turns > 1 || done._tag !== 'Over'
+            ? done
+            : { ...done, report: { ...done.report, lines: [line] } };
+        },
+      });
+    const worker = right(await it.make(it.clock, slow).start({ worker: 'w', open })());
+    right(await it.make().submit(jobOf('a'))());
+    await sleep(it.clock, 200);
+    expect(turns).toBe(1);
+    right(await it.make().wake(mandateId('a'))());
+    await sleep(it.clock, 1_000);
+    expect(turns).toBe(2);
+    expect(some(right(await it.make().status(mandateId('a'))()))).toMatchObject({
+      progress: 'Ended',
+      takes: 2,
+    });
+    await worker.stop();
+  });
+
+  test('that was lost first and stopped then was lost', async () => {
+    const it = bench();
+    it.broken.waitMs = 50;
+    it.broken.turnMs = 300;
+    const worker = right(await it.make().start({ worker: 'w', open: it.open })());
+    right(await it.make().submit(jobOf('a'))());
+    await sleep(it.clock, 200);
+    it.broken.is = true;
+    await sleep(it.clock, 101);
+    await worker.stop();
+    expect(await worker.ended()).toStrictEqual({ _tag: 'Lost', why: 'EIO' });
+  });
+
+  test('never asks for nothing: a range has a limit of at least one', async () => {
+    const it = bench();
+    it.broken.waitMs = 50;
+    const limits: Array<number> = [];
+    const watched: Store = {
+      ...it.memory,
+      perform: (deed) =>
+        it.memory.perform(function* (now) {
+          const looking = deed(now);
+          let step = looking.next();
+          while (step.done !== true) {
+            if (step.value.range !== undefined) limits.push(step.value.range.limit);
+            step = looking.next(yield step.value);
+          }
+          return step.value;
+        }),
+    };
+    const runner = it.make(it.clock, watched);
+    const worker = right(await runner.start({ worker: 'w', open: it.open, jobsMax: 1 })());
+    right(await runner.submit(jobOf('a'))());
+    await sleep(it.clock, 1_000);
+    await worker.stop();
+    expect(Math.min(...limits)).toBe(1);
   });
 
   test('notes why a job waits, while it waits', async () => {

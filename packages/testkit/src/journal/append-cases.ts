@@ -148,6 +148,9 @@ export const appendCases = ({ test, expect }: TestApi, within: Within): void => 
       ])
         // oxlint-disable-next-line no-await-in-loop
         expect(await arm({ lease: { ...lease, untilMs: longMs * 2 } })).toEqual('LeaseLost');
+      const elsewhere = Paper.armed(firstOf(mandate), { lane: 'another lane' });
+      const both = [Paper.armed(firstOf(mandate)), elsewhere];
+      expect(await clerk.add(mandate.id, both, { lease: current })).toEqual('LeaseLost');
       expect(right(await view.journal.read(mandate.id)())).toEqual([given(mandate)]);
       // What the holder believes of its time decides nothing.
       expect(await arm({ lease: { ...current, untilMs: 0 } })).toEqual('Added');

@@ -63,12 +63,12 @@ const afterwards: ReadonlyArray<{ after: string; records: ReadonlyArray<JournalR
         records: [unknown, Paper.ended(intent, Paper.endings.Failed)],
         least: beyondCall,
       },
+      // A person's word is no proof: the call may still be on its way.
       {
         after: 'Unknown, and adopted',
         records: [unknown, Paper.decided(intent, Paper.decisions.Adopted)],
-        least: beyondCall,
+        least: beyondFence,
       },
-      // A person's word is no proof: the call may still be on its way.
       {
         after: 'Unknown, and declared void',
         records: [unknown, Paper.decided(intent, Paper.decisions.DeclaredVoid)],

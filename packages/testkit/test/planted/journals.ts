@@ -26,14 +26,9 @@ const calling = (after: string): string =>
   `arms the next call of a lane on no reading from before the least that is named, after: ${after} (X2)`;
 
 const out = ['nothing', 'Unknown', 'Unknown, and parked'];
-const answered = [
-  'Accepted',
-  'Rejected',
-  'Unknown, and void',
-  'Unknown, and done',
-  'Unknown, and failed',
-  'Unknown, and adopted',
-];
+const answered = ['Accepted', 'Rejected', 'Unknown, and void', 'Unknown, and done', 'Unknown, and failed'];
+/** What only a person says. */
+const said = ['Unknown, and adopted', 'Unknown, and declared void'];
 
 const halting = (scope: string): string =>
   `arms nothing where a person halted, until the same is resumed: ${scope} (L2)`;
@@ -178,7 +173,7 @@ export const journals: ReadonlyArray<PlantedJournal> = [
   store(
     'forgets the calls of a lane',
     [
-      ...[...out, ...answered, 'Unknown, and declared void'].map(calling),
+      ...[...out, ...answered, ...said].map(calling),
       'needs a reading beyond the greatest fence of all calls that may be on their way (X2)',
       ...seeds,
     ],
@@ -186,7 +181,7 @@ export const journals: ReadonlyArray<PlantedJournal> = [
   ),
   store(
     'takes the word of a person for a proof',
-    [calling('Unknown, and declared void')],
+    said.map(calling),
     rewriting('lane/', (lane) => ({ ...lane, passed: '0' })),
   ),
   store('believes every call to be on its way for ever', answered.map(calling), (inner) => {
