@@ -88,67 +88,80 @@ export const judge = (line: ExpectedLine, story: LegStory, moved: Moved, options
 /** The one break, if any, that explains what is lacking or too much of the line. */
 const inMoney = (
   line: ExpectedLine,
-  { at, leg, finality }: LegStory,
+  story: LegStory,
   moved: Quantity.Quantity,
   options: Options,
 ): Judgement => {
+  const { leg } = story;
   const { asset, quantity, flow } = line;
-  const broken = (
-    kind: Kind,
-    expected: string,
-    observed: string,
-    part: Partial<Judgement>,
-    money: Partial<Pick<Discrepancy, 'short' | 'extra'>>,
-  ): Judgement => ({
-    ...nothing,
-    ...part,
-    breaks: [discrepancy(kind, at, O.some(line.id), expected, observed, money)],
-  });
-  const all = { short: some(asset, quantity) };
-  const what = `${quantity} ${asset}`;
+  const short = some(asset, quantity);
   if (O.isNone(leg.asset) || leg.asset.value !== asset) {
     const name = O.isSome(leg.asset) ? leg.asset.value : `${leg.venueAsset}, which is not in the registry`;
     const extra = O.isSome(leg.asset) ? some(leg.asset.value, moved) : O.none;
-    return broken('UnitDiffers', what, `${leg.quantity} of ${name}`, {}, { ...all, extra });
+    return broken(line, story, 'UnitDiffers', [`${quantity} ${asset}`, `${leg.quantity} of ${name}`], {
+      short,
+      extra,
+    });
   }
   if (O.isNone(leg.flow) || !sameFlow(leg.flow.value, flow)) {
     const observed = O.isSome(leg.flow)
       ? who(leg.flow.value)
       : `a direction "${leg.venueDirection}" that is not understood`;
-    return broken('DirectionDiffers', who(flow), observed, {}, { ...all, extra: some(asset, moved) });
+    const extra = some(asset, moved);
+    return broken(line, story, 'DirectionDiffers', [who(flow), observed], { short, extra });
   }
+  return inQuantity(line, story, moved, options);
+};
+
+/** The asset and the parties are the expected ones: what of the line has moved, and why not all of it, or more? */
+const inQuantity = (
+  line: ExpectedLine,
+  story: LegStory,
+  moved: Quantity.Quantity,
+  options: Options,
+): Judgement => {
+  const { leg, finality } = story;
+  const { asset, quantity, dueAtMs } = line;
   const short = over(quantity, moved);
   const extra = over(moved, quantity);
   const matched = over(quantity, short);
-  if (moved !== zero && within(asset, 'Amount', short, options) && within(asset, 'Amount', extra, options))
+  const mayCome = finality !== 'Dead' && !isSaidSettled(leg, finality);
+  const waits = mayCome && isEarly(line, options);
+  const isForgiven = within(asset, 'Amount', short, options) && within(asset, 'Amount', extra, options);
+  if (moved !== zero && isForgiven && (short === zero || !waits))
     return { ...nothing, matched, forgivenShort: short, forgivenExtra: extra };
+  const expected = `${quantity} ${asset}`;
   const observed = `${moved} moved; the leg of ${leg.quantity} is ${leg.status}`;
   if (extra !== zero)
-    return broken('AmountDiffers', what, observed, { matched }, { extra: some(asset, extra) });
+    return broken(line, story, 'AmountDiffers', [expected, observed], { extra: some(asset, extra) }, matched);
   const lack = { short: some(asset, short) };
-  if (moved === zero && (isSaidSettled(leg, finality) || leg.status === 'PartlySettled'))
-    return broken(
-      'StatusContradiction',
-      `${what} and its transfers`,
-      `${observed}, without a transfer`,
-      {},
-      lack,
-    );
-  if (isStatedOtherwise(line, leg.quantity, options))
-    return broken('AmountDiffers', what, observed, { matched }, lack);
-  if (finality !== 'Dead' && leg.status !== 'Settled') {
-    if (isEarly(line, options)) return { ...nothing, matched, waiting: short };
-    if (O.isSome(line.dueAtMs) && O.isSome(options.asOfMs))
-      return broken(
-        'Late',
-        `${what} by ${line.dueAtMs.value}`,
-        `${observed} at ${options.asOfMs.value}`,
-        { matched },
-        lack,
-      );
+  if (moved === zero && (isSaidSettled(leg, finality) || leg.status === 'PartlySettled')) {
+    const said = [`${expected} and its transfers`, `${observed}, without a transfer`] as const;
+    return broken(line, story, 'StatusContradiction', said, lack);
   }
-  return broken(moved === zero ? 'Missing' : 'AmountDiffers', what, observed, { matched }, lack);
+  if (isStatedOtherwise(line, leg.quantity, options))
+    return broken(line, story, 'AmountDiffers', [expected, observed], lack, matched);
+  if (waits) return { ...nothing, matched, waiting: short };
+  if (mayCome && O.isSome(dueAtMs) && O.isSome(options.asOfMs)) {
+    const said = [`${expected} by ${dueAtMs.value}`, `${observed} at ${options.asOfMs.value}`] as const;
+    return broken(line, story, 'Late', said, lack, matched);
+  }
+  const kind = moved === zero ? 'Missing' : 'AmountDiffers';
+  return broken(line, story, kind, [expected, observed], lack, matched);
 };
+
+const broken = (
+  line: ExpectedLine,
+  { at }: LegStory,
+  kind: Kind,
+  [expected, observed]: readonly [string, string],
+  money: Partial<Pick<Discrepancy, 'short' | 'extra'>>,
+  matched: Quantity.Quantity = zero,
+): Judgement => ({
+  ...nothing,
+  matched,
+  breaks: [discrepancy(kind, at, O.some(line.id), expected, observed, money)],
+});
 
 const sameFlow = (one: Flow, other: Flow): boolean =>
   same(one.payer, other.payer) && same(one.receiver, other.receiver);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
 import * as Quantity from '../../src/amount/quantity.js';
+import * as Id from '../../src/noun/id.js';
 import { type Break, compare } from '../../src/plan/break.js';
 import * as Positions from '../../src/position/positions.js';
 import type { Trade } from '../../src/position/trade.js';
@@ -196,7 +197,26 @@ describe('what is kept of trades', () => {
       trades: O.some(['T2']),
       legs: [{ quantity: '1.5' }, { quantity: '60000' }],
     });
-    expect(Positions.expectation(positions, { ...here, scope: O.some('') }).legs).toStrictEqual([]);
+    const elsewhere = [
+      { ...here, scope: O.some('') },
+      { ...here, account: party('Agent').account },
+      { ...here, venue: right(Id.venueId('other')) },
+    ];
+    for (const place of elsewhere)
+      expect(Positions.expectation(positions, place)).toMatchObject({ legs: [], trades: O.some([]) });
+  });
+
+  test('the same counterparty, met from two accounts of ours', () => {
+    const other = { account: right(Id.accountId('acme-2')) };
+    const positions = right(Positions.of([trade('T1'), trade('T2', other), trade('T3')]));
+    expect(Positions.expectation(positions, { ...here, ...other })).toMatchObject({
+      trades: O.some(['T2']),
+      legs: [{ quantity: '1.5' }, { quantity: '60000' }],
+    });
+    expect(Positions.expectation(positions, here).legs.map((one) => one.quantity)).toStrictEqual([
+      '3',
+      '120000',
+    ]);
   });
 });
 

@@ -110,6 +110,19 @@ describe('what has happened as it should', () => {
   });
 });
 
+describe('a tolerance', () => {
+  test('is for what has come to rest: what may still come is waited for', () => {
+    const most = got({ status: 'PartlySettled', transfers: [transfer('X2', '59999.99')] });
+    const observed = [shown([paid(), most], 1, open)];
+    const early = run(observed, { ...usd('1'), ...asOf(499) }, bothDue);
+    expect(early.waiting.map((one) => one.quantity)).toStrictEqual(['0.01']);
+    expect(isClean(early)).toBe(false);
+    const late = run(observed, { ...usd('1'), ...asOf(500) }, bothDue);
+    expect(brief(late)).toStrictEqual([]);
+    expect(late.totals[1]).toMatchObject({ matched: '59999.99', forgivenShort: '0.01', short: '0' });
+  });
+});
+
 describe('every break', () => {
   const less = got({ quantity: amount('59999.99'), transfers: [transfer('X2', '59999.99')] });
   const cases: ReadonlyArray<
