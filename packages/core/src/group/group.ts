@@ -7,10 +7,11 @@ import type { GroupReason, GroupRefused } from './refusal.js';
 import type { MemberStanding } from './standing.js';
 import { type GroupMember, type GroupTerms, incoming, outgoing } from './terms.js';
 
-export { type GroupDecision as Decision, type Held, next } from './next.js';
+export { type GroupDecision as Decision, type Held, type HeldBecause, next } from './next.js';
+export type { Ask } from './ask.js';
 export { markdown, text } from './group-report.js';
-export type { GroupReport as Report } from './group-report.js';
-export { type Evidence, type MemberStanding as Standing, standingOf } from './standing.js';
+export type { AssetTotal, GroupReport as Report } from './group-report.js';
+export { type Evidence, type MemberStanding as Standing, type Phase, standingOf } from './standing.js';
 export type { GroupReason as Reason, GroupRefused as Refused } from './refusal.js';
 export type {
   ExposureLimit,

@@ -6,6 +6,8 @@ import type { MandateId } from '../noun/id.js';
 import type { Party } from '../noun/party.js';
 import { type Rollup, rollup } from '../noun/rollup.js';
 import type { Settlement } from '../noun/settlement.js';
+import type { Mandate } from '../plan/mandate.js';
+import type { Plan } from '../plan/plan.js';
 import type { JobProgress } from '../port/runner.js';
 import * as Amounts from './amounts.js';
 import { isReceived, mayHaveLeft } from './moved.js';
@@ -70,7 +72,7 @@ export const standingOf = (
   const folded = Ledger.fold(evidence.records);
   if (E.isLeft(folded) && folded.left._tag === 'BrokenJournal') return E.left(folded.left);
   const ledger = E.isRight(folded) ? folded.right : O.none;
-  if (O.isSome(ledger) && ledger.value.mandate.approval.digest !== member.plan.digest)
+  if (O.isSome(ledger) && !isFor(ledger.value.mandate, member.plan))
     return E.left({
       _tag: 'MemberDiffers',
       member: member.id,
@@ -106,6 +108,17 @@ export const standingOf = (
     note,
   });
 };
+
+/** Whether a mandate was approved for a plan. What others have delivered since the plan was made, it need not say. */
+const isFor = (mandate: Mandate, plan: Plan): boolean =>
+  withoutDeliveries(mandate.substance) === withoutDeliveries(plan.substance);
+
+const withoutDeliveries = (substance: string): string =>
+  substance
+    .split('\n')
+    .map((line) => (line.startsWith('leg ') ? line.replace(/, (?:OthersSettle|Over)$/, '') : line))
+    .toSorted()
+    .join('\n');
 
 interface Course {
   readonly member: GroupMember;

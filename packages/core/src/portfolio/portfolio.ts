@@ -1,7 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Digest } from '../port/digest.js';
-import type { Approver } from '../program/not-begun.js';
 import { type Act, actsOf } from './act.js';
 import { check } from './check.js';
 import { type Deadline, deadlinesOf } from './deadline.js';
@@ -14,6 +12,7 @@ import { type SubstanceLine, canonical, substanceOf } from './substance.js';
 import { warningsOf } from './warnings-of.js';
 import type { Warning } from './warning.js';
 
+export { approverOf } from './approver.js';
 export { markdown, text } from './show.js';
 export type { Act } from './act.js';
 export type { Deadline } from './deadline.js';
@@ -105,15 +104,3 @@ export const asApproved = (approved: Approved, now: Portfolio): E.Either<Portfol
   if (approved.digest === now.digest && differences.length === 0) return E.right(now);
   return E.left({ _tag: 'PortfolioChanged', approved: approved.digest, planned: now.digest, differences });
 };
-
-/**
- * An approver for each run of the members: it approves a plan that is in the approved portfolio, and no other.
- *
- * It answers with `Declined` for a plan that is not in it; nothing is sent then.
- */
-export const approverOf =
-  ({ members }: Pick<Portfolio, 'members'>, by: string): Approver =>
-  (asked) =>
-    members.some((member) => member.plan.digest === asked.digest)
-      ? TE.right({ digest: asked.digest, by })
-      : TE.left({ _tag: 'Declined', by, why: 'the plan is not in the portfolio that was approved' });

@@ -17,7 +17,7 @@ const records = (...rest: ReadonlyArray<JournalRecord>): ReadonlyArray<JournalRe
   given(
     mandateOf(member.plan.instructions, {
       id: member.id,
-      approval: { digest: member.plan.digest, by: 'ann', atMs: 1 },
+      substance: member.plan.substance,
     }),
   ),
   ...rest,
@@ -188,8 +188,8 @@ describe('where a member stands', () => {
 
   test('an affirmation that may have left counts with all we pay, and the most that may be charged', () => {
     const whole: GroupMember = { id: mandateId('purchase'), plan: planOf(purchase), after: [] };
-    const approval = { digest: whole.plan.digest, by: 'ann', atMs: 1 };
-    const mandate = mandateOf(whole.plan.instructions, { id: whole.id, approval });
+    const { instructions, substance } = whole.plan;
+    const mandate = mandateOf(instructions, { id: whole.id, substance });
     const standing = stands(
       { records: [given(mandate), storyOf('purchase/1').armed()], settlement: O.some(readingOf(purchase)) },
       whole,
@@ -208,11 +208,8 @@ describe('where a member stands', () => {
     };
     const plan = Plan.creating(Treasury.rulesAt('paper'), Treasury.digest)('spot', O.none, [term, back]);
     const created: GroupMember = { id: mandateId('new'), plan, after: [] };
-    const approval = { digest: plan.digest, by: 'ann', atMs: 1 };
-    const begun = [
-      given(mandateOf(plan.instructions, { id: created.id, approval })),
-      storyOf('new/1').armed(),
-    ];
+    const { instructions, substance } = plan;
+    const begun = [given(mandateOf(instructions, { id: created.id, substance })), storyOf('new/1').armed()];
     const done = [
       ...begun,
       storyOf('new/1').outcome(outcomes.Accepted),
@@ -240,6 +237,21 @@ describe('where a member stands', () => {
       true,
       ...both,
     ]);
+  });
+
+  test('does not depend on what others have delivered since the plan was made', () => {
+    const [ours, theirs] = sale.owed;
+    if (ours === undefined || theirs === undefined) throw new Error('it has two');
+    const delivered = {
+      ...member,
+      plan: planOf({ ...sale, owed: [ours, { ...theirs, status: 'Settled' }] }),
+    };
+    const settlement = read(legs('Open', 'Settled'));
+    expect(stands({ records: records(armed), settlement }, delivered)).toStrictEqual(
+      stands({ records: records(armed), settlement }),
+    );
+    const less = { ...member, plan: planOf({ ...sale, owed: [{ ...ours, quantity: '1.4' }, theirs] }) };
+    expect(E.isLeft(standingOf(less, { records: records(), job: O.none, settlement }))).toBe(true);
   });
 
   test('is refused when the journal has another plan under its id, or cannot be read', () => {

@@ -259,4 +259,33 @@ describe('an approver of a portfolio', () => {
     expect(await approve(plan)()).toStrictEqual(E.right({ digest: plan.digest, by: 'ann' }));
     expect(await approve(memberOf(bigger).plan)()).toMatchObject({ left: { _tag: 'Declined', by: 'ann' } });
   });
+
+  const answer = async (deal: Treasury.Deal): Promise<string> => {
+    const said = await Portfolio.approverOf(planned(), 'ann')(Treasury.planOf(deal))();
+    return E.isRight(said) ? 'approved' : said.left._tag;
+  };
+  const [ours, theirs] = sale.owed;
+  if (ours === undefined || theirs === undefined) throw new Error('a sale has two legs');
+  const settled = { status: 'Settled' } as const;
+
+  test('lets pass that others have delivered, and nothing else', async () => {
+    const delivered = { ...sale, owed: [ours, { ...theirs, ...settled }] };
+    expect(Treasury.planOf(delivered).digest).not.toBe(memberOf(sale).plan.digest);
+    const answers = await Promise.all([
+      answer(delivered),
+      answer({ ...sale, owed: [{ ...ours, ...settled }, theirs] }),
+      answer({ ...sale, owed: [ours, { ...theirs, ...settled, quantity: '97499' }] }),
+      answer({
+        ...sale,
+        owed: [
+          { ...ours, quantity: '1.4' },
+          { ...theirs, ...settled },
+        ],
+      }),
+      answer({ ...sale, owed: [ours] }),
+      answer({ ...sale, owed: [ours, { ...theirs, ...settled }, theirs] }),
+      answer(Treasury.waivedDeal(delivered)),
+    ]);
+    expect(answers).toStrictEqual(['approved', ...Array.from({ length: 6 }, () => 'Declined')]);
+  });
 });

@@ -48,7 +48,7 @@ export const chaps: Calendar = {
 export const nowMs = Date.UTC(2026, 10, 23, 12);
 
 /** One obligation of a settlement of the treasury: we pay, or the other side does. */
-export interface Owed {
+interface Owed {
   readonly way: 'Out' | 'In';
   readonly asset: string;
   readonly quantity: string;
