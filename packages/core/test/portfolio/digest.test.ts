@@ -283,7 +283,7 @@ describe('an approver of a portfolio', () => {
         ],
       }),
       answer({ ...sale, owed: [ours] }),
-      answer({ ...sale, owed: [ours, { ...theirs, ...settled }, theirs] }),
+      answer({ ...sale, owed: [ours, { ...theirs, ...settled }, { ...theirs, asset: 'ETH' }] }),
       answer(Treasury.waivedDeal(delivered)),
     ]);
     expect(answers).toStrictEqual(['approved', ...Array.from({ length: 6 }, () => 'Declined')]);
