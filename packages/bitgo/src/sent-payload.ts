@@ -21,7 +21,7 @@ export interface SentPayload {
  * `Sent`: it says the same, under the same nonces; in which order of keys proves nothing (notes §3.5). `Altered`: under one of
  * the nonces it says something else. `Another`: it has other nonces, or cannot be understood. `NotShown`: it has no payload.
  */
-export type PayloadShown = 'Sent' | 'Altered' | 'Another' | 'NotShown';
+type PayloadShown = 'Sent' | 'Altered' | 'Another' | 'NotShown';
 
 type Reader = Pick<Dialect, 'settlement' | 'signedPayload'>;
 

@@ -1,5 +1,4 @@
 import * as t from 'io-ts';
-import type { MandateId } from '../noun/id.js';
 import type { Range } from '../port/store.js';
 import { cardKey, instant, nameOf, within } from '../journal/card-key.js';
 import { cardKind } from '../journal/card.js';
@@ -71,6 +70,3 @@ export const workerRange: Range = { ...within('worker'), limit: 1_000 };
 
 /** The last name in a key: the job's, or the worker's. */
 export const lastName = (key: string): string => nameOf(key.slice(key.lastIndexOf('/') + 1));
-
-/** The id that a job's card stands for. */
-export type JobId = MandateId;

@@ -126,7 +126,7 @@ export const cancelled = (id: string, text: string): Deed<void> =>
   };
 
 /** Puts a job among those that wait for a worker. */
-export const queue = (draft: Draft, id: string, job: JobCard, dueMs: number): void => {
+const queue = (draft: Draft, id: string, job: JobCard, dueMs: number): void => {
   if (job.ready !== '') draft.remove(job.ready);
   const ready = readyCard(whole(dueMs), id);
   draft.put(ready, '""');

@@ -13,7 +13,7 @@ export const longMs = 3_600_000;
 export type Added = 'Added' | JournalRefused['why'] | 'JournalFailed';
 
 /** What may be said of an append. */
-export interface Terms {
+interface Terms {
   readonly lease?: Lease;
   readonly expected?: number;
   readonly limitsAsOf?: number;

@@ -14,7 +14,7 @@ import type { RunnerView, RunnerWorld } from './runner-world.js';
 import { type Script, brief, turnOf } from './script.js';
 
 /** What happened to a job, as it saw it itself. */
-export interface Seen {
+interface Seen {
   readonly openings: number;
   readonly turns: number;
   /** How many of its turns were under way when another one of it was, or belonged to an opening that was not its last. */

@@ -11,7 +11,7 @@ const after = 'shows to a deed what the one before it wrote, wherever that was';
 const lines = 'adds lines to each stream in order, whatever else is added';
 
 /** Whatever was done at the same time, and could not be. */
-export const races = [
+const races = [
   'lets one of several win who add behind the same records, and tells the others so',
   'gives a mandate once, whoever gives it at the same time',
   'leases a lane to one of several who ask at the same time (X3)',
