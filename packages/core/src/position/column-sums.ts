@@ -20,7 +20,7 @@ const ZERO = 48;
  * beyond the first `columnsMax`, and quantities too wide for the columns, are added as big integers instead.
  */
 export const columnSums = (columnsMax = 4096, addsMax = 2 ** 28): ColumnSums => {
-  // After `addsMax` additions a column holds at most 9 * 2^28, which is less than 2^32.
+  // Between two carries a column holds at most 9 * 2^28, which is less than 2^32.
   let columns = new Uint32Array(width * 64);
   let slots = 0;
   let adds = 0;
@@ -64,11 +64,8 @@ export const columnSums = (columnsMax = 4096, addsMax = 2 ** 28): ColumnSums => 
         addWhole(slot, O.getOrElse(() => 0n)(Quantity.toInteger(quantity, digits)), digits);
         return;
       }
-      if (adds === addsMax) {
-        for (let one = 0; one < slots; one += 1) carry(one);
-        adds = 0;
-      }
       adds += 1;
+      if (adds % addsMax === 0) for (let one = 0; one < slots; one += 1) carry(one);
       let column = slot * width + wholeDigits - point;
       for (let at = 0; at < length; at += 1) {
         if (at === point) continue;

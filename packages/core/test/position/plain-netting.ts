@@ -4,7 +4,7 @@ import type { Party } from '../../src/noun/party.js';
 import type { Trade } from '../../src/position/trade.js';
 
 /** One net, as an integer of 10^-`digits`; positive: we receive. */
-export interface PlainNet {
+interface PlainNet {
   amount: bigint;
   readonly trades: Array<string>;
 }

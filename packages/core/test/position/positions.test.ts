@@ -206,6 +206,17 @@ describe('what is kept of trades', () => {
       expect(Positions.expectation(positions, place)).toMatchObject({ legs: [], trades: O.some([]) });
   });
 
+  test('one account that acts in two roles is two counterparties', () => {
+    const agent = { counterparty: { ...party('Venue'), role: 'Agent' as const } };
+    const positions = right(Positions.of([trade('T1'), trade('T2', agent)]));
+    expect(positions.legs.map((one) => [one.counterparty.role, one.quantity])).toStrictEqual([
+      ['Agent', '1.5'],
+      ['Agent', '60000'],
+      ['Venue', '1.5'],
+      ['Venue', '60000'],
+    ]);
+  });
+
   test('the same counterparty, met from two accounts of ours', () => {
     const other = { account: right(Id.accountId('acme-2')) };
     const positions = right(Positions.of([trade('T1'), trade('T2', other), trade('T3')]));

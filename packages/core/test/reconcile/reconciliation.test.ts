@@ -165,6 +165,13 @@ describe('every break', () => {
       [['AmountDiffers', 'S1 L1', '', '1.5 BTC']],
     ],
     [
+      'settled for less, before it is due: no more will come',
+      [shown([paid(), got({ transfers: [transfer('X2', '59999')] })])],
+      [['AmountDiffers', 'S1 L2', '1 USD', '']],
+      asOf(1),
+      bothDue,
+    ],
+    [
       'the leg is of another quantity than what moved for it',
       [shown([paid({ quantity: amount('1.4') }), got()])],
       [['AmountDiffers', 'S1 L1', '', '']],
