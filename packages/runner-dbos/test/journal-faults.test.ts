@@ -6,6 +6,7 @@ import { type PostgresJournal, type PostgresOptions, openPostgresJournal } from 
 import { type Cut, type CuttingProxy, cuttingProxy } from './fixture/cutting-proxy.js';
 import { left, right } from './fixture/must.js';
 import { newSchema, withServer } from './fixture/server.js';
+import { until } from './fixture/until.js';
 
 /** The words by which a statement is known on its way. */
 const commitWords = 'statement_timeout = 0; commit';
@@ -193,14 +194,4 @@ const holdDeeds = async (url: string, schema: string): Promise<Client> => {
   const { lockNumber } = await import('../src/postgres/schema.js');
   await holder.query('select pg_advisory_lock($1::bigint)', [lockNumber('deeds', schema)]);
   return holder;
-};
-
-const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  const endMs = systemClock.monotonicMs() + 15_000;
-  // oxlint-disable-next-line no-await-in-loop
-  while (!(await isSo())) {
-    if (systemClock.monotonicMs() > endMs) throw new Error('it was waited for in vain');
-    // oxlint-disable-next-line no-await-in-loop
-    await systemClock.sleep(10).done();
-  }
 };

@@ -36,6 +36,8 @@ export const carryOn = async (
 ): Promise<void> => {
   const hand = makeHand(station.clock);
   const held: Held = { hand, isWoken: false, nudge: hand.wake };
+  // Whoever had this job here before finds out that it is in other hands.
+  station.held.get(id)?.hand.wake();
   station.held.set(id, held);
   try {
     await rounds(station, id, round, runStep, held);
@@ -62,6 +64,8 @@ const rounds = async (
   const taken = await insist(station, () => table.take(id, round, worker));
   if (O.isNone(taken)) return;
   const job = taken.value;
+  // The rounds before the last one are of no use to anybody; one that stays longer takes up room, and does no harm.
+  if (round > 1) void station.table.forget(id, round - 2);
   const carrying = carry(clock, open, { id: mandate.right, input: job.input });
   carrying.listen(held.hand.wake);
   held.nudge = carrying.nudge;

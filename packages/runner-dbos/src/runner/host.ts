@@ -60,6 +60,8 @@ export const launch = async (
       applicationVersion: workflowVersion,
       executorID: here.worker,
       runMigrations: false,
+      // Nobody sends messages to a workflow here; so no connection has to listen for them.
+      useListenNotify: false,
       logger: loggerOf(say),
     });
     await DBOS.launch();

@@ -49,6 +49,8 @@ export interface JobTable {
   readonly hear: (worker: string) => Result<ReadonlyArray<string>>;
   /** Notes that the worker that had these jobs is gone. */
   readonly orphan: (worker: string) => Result<void>;
+  /** Has the engine forget a round that is over. */
+  readonly forget: (id: string, round: number) => Result<void>;
   /** Finds jobs that the engine does not work on although they are not over, and sees to them; how many there were. */
   readonly mend: (engineTable: string) => Result<number>;
 }
@@ -58,7 +60,7 @@ const viewed = 'id, fingerprint, progress, since_ms::text, note, takes::text, wo
 const mendMax = 200;
 
 /** The jobs of a schema. */
-export const jobTable = ({ schema, ask, transact }: JobPool): JobTable => {
+export const jobTable = ({ schema, ask, transact, forget }: JobPool): JobTable => {
   const job = `${schema}.job`;
   const done = async (sql: string, values: ReadonlyArray<string>): Result<boolean> =>
     ask(async (asking) => (await asking(`${sql} returning id`, values)).length > 0);
@@ -148,6 +150,7 @@ export const jobTable = ({ schema, ask, transact }: JobPool): JobTable => {
     take,
     finish,
     again,
+    forget,
     view: (id) =>
       ask(async (asking) => {
         const [row] = await asking(`select ${viewed} from ${job} where id = $1`, [id]);

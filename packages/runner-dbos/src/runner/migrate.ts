@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { systemClock } from '@legwork/node';
+import type { Connection } from '../postgres/connection.js';
 import { once } from '../postgres/database.js';
 import { type Fault, faultOf } from '../postgres/fault.js';
 import { isSchemaName, lockNumber, migrateTables } from '../postgres/schema.js';
@@ -15,8 +17,7 @@ export const migrate = async (url: string, schema: string): Promise<E.Either<Fau
   return once({ url, name: 'legwork migration' }, async (connection) => {
     const tables = await migrateTables(connection, schema);
     if (E.isLeft(tables)) return tables;
-    const lock = lockNumber('migration', engineSchema(schema));
-    const locked = await connection.ask(`select pg_advisory_lock($1::bigint)::text`, [lock]);
+    const locked = await takeTurn(connection, lockNumber('migration', engineSchema(schema)));
     if (E.isLeft(locked)) return locked;
     try {
       await dbos.right.DBOS.migrate(url, { schemaName: engineSchema(schema) });
@@ -25,6 +26,26 @@ export const migrate = async (url: string, schema: string): Promise<E.Either<Fau
       return E.left(faultOf(error));
     }
   });
+};
+
+const turnMsMax = 120_000;
+const lookMs = 100;
+
+/**
+ * Waits for its turn by asking now and then. Waiting inside the database would keep a snapshot open, and DBOS makes indexes in
+ * a way that waits for every snapshot: each would wait for the other for ever.
+ */
+const takeTurn = async (connection: Connection, lock: string): Promise<E.Either<Fault, void>> => {
+  const untilMs = systemClock.monotonicMs() + turnMsMax;
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop
+    const taken = await connection.ask('select pg_try_advisory_lock($1::bigint)::text', [lock]);
+    if (E.isLeft(taken)) return taken;
+    if (taken.right.rows[0]?.[0] === 'true') return E.right(undefined);
+    if (systemClock.monotonicMs() > untilMs) return wrong('another migration does not end');
+    // oxlint-disable-next-line no-await-in-loop
+    await systemClock.sleep(lookMs).done();
+  }
 };
 
 const wrong = (detail: string): E.Either<Fault, never> => E.left({ kind: 'Wrong', code: '', detail });
