@@ -165,6 +165,26 @@ describe('every break', () => {
       [['AmountDiffers', 'S1 L1', '', '1.5 BTC']],
     ],
     [
+      'a transfer that does not say how much, beside one of before: the figures of the leg are of both',
+      [
+        shown([
+          paid({ transfers: [transfer('X0', '1'), { ...transfer('X1', '1'), quantity: O.none }] }),
+          got(),
+        ]),
+      ],
+      [['StatusContradiction', 'S1 L1', '0.5 BTC', '']],
+      {},
+      [line({ quantity: amount('0.5'), earlier: [transferId('X0')] }), cash()],
+    ],
+    [
+      'a line that names its leg is about no other, however alike',
+      [shown([paid({ id: legId('L7') }), got()])],
+      [
+        ['Missing', 'S1 L1', '1.5 BTC', ''],
+        ['Extra', 'S1 L7', '', '1.5 BTC'],
+      ],
+    ],
+    [
       'settled for less, before it is due: no more will come',
       [shown([paid(), got({ transfers: [transfer('X2', '59999')] })])],
       [['AmountDiffers', 'S1 L2', '1 USD', '']],
@@ -504,6 +524,12 @@ describe('balances before and after', () => {
       [line()],
     );
     expect(brief(made)).toStrictEqual([]);
+  });
+
+  test('what others hold is not compared, even where their balances were given', () => {
+    const theirs = { ...of('BTC', '7'), account: party('Venue').account };
+    const both = [theirs, { ...theirs, asset: asset('USD') }];
+    expect(at([...good, ...both], {}, [...before, ...both])).toStrictEqual([]);
   });
 
   test('an account that no balance names is not compared', () => {
