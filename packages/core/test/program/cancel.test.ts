@@ -91,21 +91,19 @@ describe('taking a mandate back', () => {
     expect(await tags(it)).toStrictEqual(['MandateGiven', 'IntentEnded', 'IntentDecided']);
   });
 
-  test('that a person said was done is too late', async () => {
-    const it = desk();
-    const adopted = storyOf('M/1').decided({ _tag: 'Adopted', settlement: settlementId, reference: 'T1' });
-    const all = [given(mandateOf()), adopted];
-    right(
-      await it.journal.append({
-        mandate: id,
-        expected: 0,
-        records: all,
-        lease: O.none,
-        limitsAsOf: O.none,
-      })(),
-    );
-    expect(await cancel(it.journal, it.clock)(id, word)()).toStrictEqual(E.right('TooLate'));
-  });
+  test.each([['alone'], ['beside one that was not done']])(
+    'that a person said was done is too late, %s',
+    async (how) => {
+      const it = desk();
+      const mandate = mandateOf([settleLeg(), settleLeg({ leg: legId('L2') })]);
+      const adopted = { _tag: 'Adopted', settlement: settlementId, reference: 'T1' } as const;
+      const first = how === 'alone' ? storyOf('M/1').decided(adopted) : storyOf('M/1').ended(endings.NotDone);
+      const all = [given(mandate), first, storyOf('M/2').decided(adopted)];
+      const entry = { mandate: id, expected: 0, records: all, lease: O.none, limitsAsOf: O.none };
+      right(await it.journal.append(entry)());
+      expect(await cancel(it.journal, it.clock)(id, word)()).toStrictEqual(E.right('TooLate'));
+    },
+  );
 
   test('ends as not known when the journal fails, and gives up when others keep writing', async () => {
     const it = twoLegs();

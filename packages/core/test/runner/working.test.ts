@@ -261,7 +261,7 @@ describe('a worker over a store', () => {
   test('that was lost first and stopped then was lost', async () => {
     const it = bench();
     it.broken.waitMs = 50;
-    it.broken.turnMs = 300;
+    it.broken.turnMs = 2_000;
     const worker = right(await it.make().start({ worker: 'w', open: it.open })());
     right(await it.make().submit(jobOf('a'))());
     await sleep(it.clock, 200);

@@ -120,4 +120,28 @@ export const laneCases = ({ test, expect }: TestApi, within: Within): void => {
       expect(answers).toEqual(['Added', 'Added', 'Added', 97n]);
     }),
   );
+
+  test(
+    'forgets no fence of a call that a person declared void when the next one has gone out (X2)',
+    within(async (view) => {
+      const clerk = clerkOf(view);
+      const after = async (name: string, records: ReadonlyArray<JournalRecord>, to: Call) => {
+        const { lease, answer } = await call(clerk, name, to);
+        right(await view.journal.release(lease)());
+        for (const record of records)
+          // oxlint-disable-next-line no-await-in-loop
+          expect(await clerk.add(mandateOf(name).id, [record])).toEqual('Added');
+        return answer;
+      };
+      const [first, second] = [firstOf(mandateOf('a')), firstOf(mandateOf('b'))];
+      const unknown = Paper.outcomeOf(first, Paper.outcomes.Unknown);
+      const word = Paper.decided(first, Paper.decisions.DeclaredVoid);
+      const rejected = Paper.outcomeOf(second, Paper.outcomes.RejectedAllowed);
+      expect([
+        await after('a', [unknown, word], { order: 10n, fence: 90n, reading: 9n }),
+        await after('b', [rejected], { order: 20n, fence: 21n, reading: 90n }),
+        await after('c', [], { order: 30n, fence: 31n, reading: 89n }),
+      ]).toEqual(['Added', 'Added', 90n]);
+    }),
+  );
 };

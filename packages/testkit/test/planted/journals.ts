@@ -181,7 +181,10 @@ export const journals: ReadonlyArray<PlantedJournal> = [
   ),
   store(
     'takes the word of a person for a proof',
-    said.map(calling),
+    [
+      ...said.map(calling),
+      'forgets no fence of a call that a person declared void when the next one has gone out (X2)',
+    ],
     rewriting('lane/', (lane) => ({ ...lane, passed: '0' })),
   ),
   store('believes every call to be on its way for ever', answered.map(calling), (inner) => {
