@@ -63,6 +63,19 @@ export const isOpen = (calendar: Calendar, day: LocalTime.LocalDate): E.Either<C
  * The instant of a cut-off.
  *
  * Errors: `ClosedDay`, every tag of `CalendarError` and of `NoInstant`; no money is concerned.
+ *
+ * @example
+ * ```ts
+ * import { Calendar, LocalTime, Zone } from '@legwork/core';
+ * import * as E from 'fp-ts/lib/Either.js';
+ * const day = LocalTime.date('2026-12-25');
+ * const time = LocalTime.time('17:30');
+ * if (E.isLeft(day) || E.isLeft(time)) throw new Error('both exist');
+ * const holidays = new Map([[2026, [day.right]]]);
+ * const calendar: Calendar.Calendar = { name: 'wires', zone: Zone.utc, closed: [6, 7], holidays };
+ * const cutOff = { calendar, day: day.right, time: time.right };
+ * Calendar.instantOf(cutOff); // => left({ _tag: 'ClosedDay', calendar: 'wires', day: '2026-12-25' })
+ * ```
  */
 export const instantOf = ({
   calendar,

@@ -23,7 +23,7 @@ const isCovered = ({ member, standing }: Placed, all: ReadonlyArray<Placed>): bo
 export const exposedBy = (placed: Placed, all: ReadonlyArray<Placed>): Amounts.Amounts => {
   if (isCovered(placed, all)) return Amounts.none;
   const { member, standing } = placed;
-  return standing.gone && !standing.isOver ? Amounts.atMost(outgoing(member.plan)) : standing.out;
+  return standing.isOver ? standing.out : Amounts.atMost(outgoing(member.plan));
 };
 
 /** What of a member would be exposed once it is let go. */

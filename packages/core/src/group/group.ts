@@ -32,6 +32,13 @@ const membersMax = 1_000;
  * Makes a group, if it could come to its end when everything goes well.
  *
  * Errors: `GroupRefused`, with every tag of `GroupReason`, each naming its record; nothing was sent.
+ *
+ * @example
+ * ```ts
+ * import { Group } from '@legwork/core';
+ * const rules = { sequencing: 'ReceiveFirst', onFailure: 'HoldRest', limits: [], others: 'Refused' } as const;
+ * Group.make({ name: 'monday', members: [], ...rules }); // => left({ _tag: 'GroupRefused', ... })
+ * ```
  */
 export const make = (terms: GroupTerms): E.Either<GroupRefused, Group> => {
   const refuse = (reasons: ReadonlyArray<GroupReason>): E.Either<GroupRefused, Group> =>

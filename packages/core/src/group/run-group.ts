@@ -10,9 +10,9 @@ import type { GroupMember } from './terms.js';
 
 /** How a group is carried on. Units: milliseconds of the monotonic clock. */
 export interface GroupPace {
-  /** How often it is looked at where its members stand; at least 1. */
+  /** How often it is looked at where its members stand; at least 1, at most a day. */
   readonly pollMs: number;
-  /** How long it may take. After that it is reported as it stands, and may be run again. */
+  /** How long it may take; at most 30 days. After that it is reported as it stands, and may be run again. */
   readonly waitMs: number;
 }
 
@@ -36,7 +36,8 @@ export const runGroup =
   (clock: Pick<Clock, 'monotonicMs' | 'sleep'>, carrier: Carrier) =>
   (group: Group, { pollMs, waitMs }: GroupPace): TE.TaskEither<GroupStopped, GroupRun> =>
   async () => {
-    const untilMs = clock.monotonicMs() + waitMs;
+    const untilMs = clock.monotonicMs() + within(waitMs, 0, 30 * dayMs);
+    const everyMs = within(pollMs, 1, dayMs);
     for (;;) {
       // Rounds follow each other.
       // oxlint-disable-next-line no-await-in-loop
@@ -50,9 +51,14 @@ export const runGroup =
       if (E.isLeft(againMs)) return againMs;
       const leftMs = untilMs - clock.monotonicMs();
       // oxlint-disable-next-line no-await-in-loop
-      await clock.sleep(Math.max(1, Math.min(pollMs, againMs.right, leftMs))).done();
+      await clock.sleep(within(againMs.right, 1, Math.max(1, Math.min(everyMs, leftMs)))).done();
     }
   };
+
+const dayMs = 86_400_000;
+
+/** A length of time within bounds; what is no number is the least of them. */
+const within = (ms: number, least: number, most: number): number => (ms > least ? Math.min(ms, most) : least);
 
 /** Where the members of a group stand now, read anew. Errors: every tag of `GroupStopped`. */
 const standingsOf = async (

@@ -20,7 +20,6 @@ export const approverOf =
 const isCovered = (approved: Plan, asked: Plan): boolean =>
   approved.digest === asked.digest ||
   (withoutLegs(approved) === withoutLegs(asked) &&
-    textsOf(approved.instructions) === textsOf(asked.instructions) &&
     textsOf(approved.lines) === textsOf(asked.lines.map((line) => asApproved(approved.lines, line))));
 
 /** What is to be the same, in whatever order. */
@@ -30,7 +29,7 @@ const textsOf = (many: ReadonlyArray<unknown>): string =>
     .toSorted()
     .join('\n');
 
-/** Everything of substance but the legs, which are held against each other one by one. */
+/** Everything of substance, what is asked of the venue included, but the legs: they are held against each other by themselves. */
 const withoutLegs = ({ substance }: Plan): string =>
   substance
     .split('\n')

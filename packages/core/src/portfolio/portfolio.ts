@@ -57,6 +57,16 @@ export interface Portfolio {
  * Its digest changes exactly when what would be done changes, or the conditions under which it was approved: not with the
  * order in which things were given, with what is only shown, with the clock, or with balances and consents as they were read.
  * Errors: `PortfolioRefused` with every reason, each naming its record; nothing moved.
+ *
+ * @example
+ * ```ts
+ * import { Portfolio } from '@legwork/core';
+ * import { sha256 } from '@legwork/node';
+ * import * as E from 'fp-ts/lib/Either.js';
+ * const nothing = { members: [], assets: new Set([]), balances: [], cutOffs: [], hours: [], conditions: [] };
+ * const planned = Portfolio.plan(sha256)({ ...nothing, nowMs: Date.now(), marginMs: 1_800_000 });
+ * if (E.isRight(planned)) Portfolio.text(planned.right); // => 'Plan of 0 settlements, as of ...'
+ * ```
  */
 export const plan =
   (digest: Digest) =>

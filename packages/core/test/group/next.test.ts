@@ -260,6 +260,36 @@ describe('a decision', () => {
     expect(decide(terms, chain, ['Failed', 'Idle', 'Final']).isOver).toBe(true);
   });
 
+  test('keeps no room for what never goes, and holds what comes after that as well', () => {
+    const terms = termsOf(chain, 3, { onFailure: 'Continue' });
+    expect(decide(terms, chain, ['Failed', 'Idle', 'Idle']).go).toStrictEqual(['C']);
+    const long = [actor('A', 1, 1), actor('B', 1, 1, 'A'), actor('C', 1, 1, 'B')];
+    const decision = decide(termsOf(long, 3, { onFailure: 'Continue' }), long, ['Failed', 'Idle', 'Idle']);
+    expect(decision).toMatchObject({ go: [], isOver: true });
+    expect(decision.held.map((one) => one.forGood)).toStrictEqual([true, true]);
+  });
+
+  test('takes a lapse for a failure, and follows what is still open of it', () => {
+    const group = right(Group.make(termsOf(three, 20)));
+    const [first, ...rest] = three.map((one) => standingAt(one, 'Idle'));
+    if (first === undefined) throw new Error('there are three');
+    const lapsed = { ...first, phase: 'Lapsed' } as const;
+    expect(Group.next(group, [lapsed, ...rest])).toMatchObject({ go: [], isOver: true, needsPerson: false });
+    const open = { ...lapsed, gone: true, isOver: false };
+    expect(Group.next(group, [open, ...rest])).toMatchObject({
+      go: [],
+      isOver: false,
+      asks: [{ who: 'a worker', member: 'A' }],
+    });
+  });
+
+  test('names a person where nobody else is left', () => {
+    const all = [actor('S1', 3, 0), actor('R', 0, 1), actor('S2', 3, 0)];
+    const decision = decide(termsOf(all, 3, { onFailure: 'Continue' }), all, ['Final', 'Failed', 'Idle']);
+    expect(decision).toMatchObject({ go: [], isOver: false, needsPerson: true, asks: [{ member: 'S2' }] });
+    expect(decision.asks[0]?.what).toContain('6 BTC could be exposed');
+  });
+
   test('holds the rest while it is not known where one stands, unless it is to continue', () => {
     for (const onFailure of ['HoldRest', 'Escalate', 'Continue'] as const) {
       const group = right(Group.make(termsOf(three, 20, { onFailure })));

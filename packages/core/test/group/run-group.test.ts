@@ -28,7 +28,7 @@ interface World {
   /** The members whose bytes left, in that order. */
   readonly sent: Array<string>;
   /** A carrier as a process has it that was started just now. */
-  readonly process: () => Carrier;
+  readonly process: (open?: OpenJob) => Carrier;
   readonly runner: () => Carrier;
   readonly open: OpenJob;
   readonly look: Look;
@@ -134,7 +134,7 @@ const worldOf = (changes: Partial<GroupTerms> = {}): World => {
     group: right(Group.make(terms)),
     venues,
     sent,
-    process: () => overSessions({ journal, clock, open, look, jobOf }),
+    process: (opens = open) => overSessions({ journal, clock, open: opens, look, jobOf }),
     runner: () => overRunner({ journal, look, jobOf, runner }),
     open,
     look,
@@ -316,6 +316,30 @@ describe('a group over three venues', () => {
       ['A', 'Failed'],
       ['B', 'Final'],
     ]);
+  });
+
+  test('asks for a plan to be approved once, and names a person when it is declined', async () => {
+    const world = worldOf();
+    let asked = 0;
+    const carrier = world.process(({ id }) => {
+      if (id !== 'A') return world.open({ id, input: id });
+      asked += 1;
+      return TE.left({ _tag: 'Declined', by: 'bob', why: 'not today' });
+    });
+    const done = await run(world, carrier);
+    expect(done.because).toBe('NeedsPerson');
+    expect(done.report.decision.asks).toMatchObject([{ who: 'a person', member: 'A' }]);
+    expect(done.report.decision.asks[0]?.what).toContain('declined by bob: not today');
+    expect([asked, world.sent.length]).toStrictEqual([1, 0]);
+  });
+
+  test.each([Number.NaN, -1, 0])('ends at once when it may take %d ms', async (ms) => {
+    const world = worldOf();
+    const done = right(
+      await runGroup(world.clock, world.process())(world.group, { pollMs: ms, waitMs: ms })(),
+    );
+    expect(done.because).toBe('WaitedLongEnough');
+    expect(world.sent).toStrictEqual([]);
   });
 
   test('lets nothing go while a venue cannot be read, and goes on once it can', async () => {

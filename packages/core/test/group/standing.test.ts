@@ -184,6 +184,8 @@ describe('where a member stands', () => {
       stands({ settlement: O.some({ ...readingOf(purchase), consents: [theirs] }) }, whole).awaited,
     ).toHaveLength(1);
     expect(stands({ settlement: read({ consents: [ours] }) }).awaited).toStrictEqual([ours.by]);
+    const unclear = { ...theirs, status: 'Unrecognised' } as const;
+    expect(stands({ settlement: read({ consents: [unclear] }) }).awaited).toHaveLength(1);
   });
 
   test('an affirmation that may have left counts with all we pay, and the most that may be charged', () => {
@@ -252,6 +254,38 @@ describe('where a member stands', () => {
     );
     const less = { ...member, plan: planOf({ ...sale, owed: [{ ...ours, quantity: '1.4' }, theirs] }) };
     expect(E.isLeft(standingOf(less, { records: records(), job: O.none, settlement }))).toBe(true);
+  });
+
+  test('a refusal of ours is not a lapse', () => {
+    const settlement = readingOf(sale);
+    const instruction = { _tag: 'Reject', settlement: settlement.id, reason: 'no' } as const;
+    const plan = Plan.ending(Treasury.rulesAt('paper'), Treasury.digest)(instruction);
+    const rejection: GroupMember = { id: mandateId('sale'), plan, after: [] };
+    const mandate = mandateOf([instruction], { id: rejection.id, substance: plan.substance });
+    const ended = { settlement: read({ finality: 'Dead' }) };
+    expect(stands({ records: [given(mandate)], ...ended }, rejection).phase).toBe('UnderWay');
+    const done = [given(mandate), armed, story.outcome(outcomes.Accepted), story.ended(endings.Done)];
+    expect(brief(stands({ records: done, ...ended }, rejection))).toStrictEqual([
+      'Final',
+      true,
+      true,
+      ...nothing,
+    ]);
+  });
+
+  test('what had left before the plan was made counts, read or not', () => {
+    const [ours, theirs] = sale.owed;
+    if (ours === undefined || theirs === undefined) throw new Error('it has two');
+    const late = { ...member, plan: planOf({ ...sale, owed: [{ ...ours, status: 'Settled' }, theirs] }) };
+    expect(brief(stands({ settlement: O.none }, late))).toStrictEqual(['Held', false, true, ...sent]);
+  });
+
+  test('what is shown twice is not known to have come', () => {
+    const [, theirs] = readingOf(sale).legs;
+    if (theirs === undefined) throw new Error('it has two');
+    const come = { ...theirs, status: 'Settled' } as const;
+    expect(stands({ settlement: read({ legs: [come] }) }).allReceived).toBe(true);
+    expect(stands({ settlement: read({ legs: [come, come] }) }).allReceived).toBe(false);
   });
 
   test('is refused when the journal has another plan under its id, or cannot be read', () => {

@@ -268,6 +268,18 @@ describe('an approver of a portfolio', () => {
   if (ours === undefined || theirs === undefined) throw new Error('a sale has two legs');
   const settled = { status: 'Settled' } as const;
 
+  test('does not let pass that something of ours has left by other hands', async () => {
+    const legs = (status: 'Open' | 'Settled') =>
+      Treasury.readingOf(sale).legs.map((leg) => ({ ...leg, actionableBy: [], status }));
+    const approved = planned(
+      members(memberOf({ ...sale, changes: { legs: legs('Open') } }), memberOf(purchase)),
+    );
+    const asked = Treasury.planOf({ ...sale, changes: { legs: legs('Settled') } });
+    expect(await Portfolio.approverOf(approved, 'ann')(asked)()).toMatchObject({
+      left: { _tag: 'Declined' },
+    });
+  });
+
   test('lets pass that others have delivered, and nothing else', async () => {
     const delivered = { ...sale, owed: [ours, { ...theirs, ...settled }] };
     expect(Treasury.planOf(delivered).digest).not.toBe(memberOf(sale).plan.digest);

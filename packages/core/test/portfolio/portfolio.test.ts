@@ -116,6 +116,19 @@ describe('funding', () => {
     );
   });
 
+  test('that is in another account, or at another venue, is not there', () => {
+    const [btc] = requestOf().balances;
+    if (btc === undefined) throw new Error('there is a balance');
+    const elsewhere = [
+      { ...btc, account: Treasury.account('another') },
+      { ...btc, venue: Treasury.venueNamed('another') },
+    ];
+    for (const balance of elsewhere)
+      expect(planned({ balances: [balance], members: [memberOf(sale)], cutOffs: [] }).funding).toMatchObject([
+        { asset: 'BTC', available: O.none, shortfall: '1.5' },
+      ]);
+  });
+
   test('that is exactly there is not short', () => {
     const exact = requestOf().balances.map((one) =>
       one.asset === 'USD' ? { ...one, available: amount('64000.25') } : one,
@@ -179,11 +192,13 @@ describe('deadlines', () => {
         hours: { calendar: Treasury.chaps, opens: Treasury.at('14:00'), closes: Treasury.at('17:00') },
       },
     ];
-    const found = (lapsesAtMs: number) =>
-      tags({ members: [memberOf({ ...sale, changes: consents(lapsesAtMs) })], hours, cutOffs: [] });
+    const found = (lapsesAtMs: number, whose = hours) =>
+      tags({ members: [memberOf({ ...sale, changes: consents(lapsesAtMs) })], hours: whose, cutOffs: [] });
     const opensMs = Date.UTC(2026, 10, 23, 14);
     expect(found(opensMs)).toContain('LapsesBeforeOthersCanAct');
     expect(found(opensMs + 1)).not.toContain('LapsesBeforeOthersCanAct');
+    const elsewhere = hours.map((one) => ({ ...one, venue: Treasury.venueNamed('whole') }));
+    expect(found(opensMs, elsewhere)).not.toContain('LapsesBeforeOthersCanAct');
   });
 });
 
@@ -217,6 +232,12 @@ describe('who can act', () => {
     const waiting = memberOf(sale);
     const members = [{ ...waiting, plan: { ...waiting.plan, waitsFor: ['another leg'] } }];
     expect(lines({ members, cutOffs: [] })[0]).toBe('Us settle 1.5 BTC of S-sale');
+    const legs = Treasury.readingOf(sale).legs.map((leg) => ({ ...leg, actionableBy: [] }));
+    const notOurs = members.map((one) => ({
+      ...one,
+      settlement: O.some({ ...Treasury.readingOf(sale), legs }),
+    }));
+    expect(lines({ members: notOurs, cutOffs: [] })[0]).toBe('Us settle 1.5 BTC of S-sale later');
   });
 });
 

@@ -40,6 +40,27 @@ const cases: ReadonlyArray<readonly [Portfolio.Reason['_tag'], string, Partial<P
     'member sale',
     { members: [{ ...memberOf(sale), settlement: memberOf(purchase).settlement }] },
   ],
+  [
+    'SettlementDiffers',
+    'member sale',
+    {
+      members: [
+        { ...memberOf(sale), settlement: O.some({ ...Treasury.readingOf(sale), account: hours.account }) },
+      ],
+    },
+  ],
+  [
+    'SettlementDiffers',
+    'member sale',
+    {
+      members: [
+        {
+          ...memberOf(sale),
+          settlement: O.some({ ...Treasury.readingOf(sale), venue: Treasury.venueNamed('x') }),
+        },
+      ],
+    },
+  ],
   ['PlanAltered', 'member sale', { members: [altered] }],
   [
     'UnknownAsset',
