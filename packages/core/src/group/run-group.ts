@@ -87,13 +87,10 @@ export const lookAtGroup =
     return E.isLeft(standings) ? standings : E.right(reportOf(group, standings.right));
   };
 
-const endOf = ({ decision, standings }: GroupReport, isLate: boolean): GroupRun['because'] | undefined => {
+/** Why it is reported now; `undefined`: there is something to do, or somebody else to wait for. */
+const endOf = ({ decision }: GroupReport, isLate: boolean): GroupRun['because'] | undefined => {
   if (decision.isOver) return 'Over';
-  const others = standings.some(
-    ({ phase, gone, isOver }) =>
-      phase === 'Settling' || phase === 'UnderWay' || (gone && !isOver && phase !== 'NeedsPerson'),
-  );
-  const waits = decision.go.length > 0 || others || decision.asks.some(({ who }) => who !== 'a person');
+  const waits = decision.go.length > 0 || decision.asks.some(({ who }) => who !== 'a person');
   if (!waits) return 'NeedsPerson';
   return isLate ? 'WaitedLongEnough' : undefined;
 };
@@ -106,9 +103,7 @@ const carryOn = async (
 ): Promise<E.Either<CarrierFailed, number>> => {
   const moving = new Set([
     ...decision.go,
-    ...standings
-      .filter(({ gone, isOver, phase }) => gone && (!isOver || phase === 'Settling'))
-      .map(({ member }) => member),
+    ...standings.filter(({ isOver, phase }) => !isOver || phase === 'Settling').map(({ member }) => member),
   ]);
   let againMs = Number.POSITIVE_INFINITY;
   for (const member of members.filter(({ id }: GroupMember) => moving.has(id))) {
