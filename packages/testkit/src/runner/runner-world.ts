@@ -10,6 +10,8 @@ export interface RunnerWorld extends RunnerView {
   readonly digest: Digest;
   /** How long is waited for what ought to happen, such as that the jobs of a dead worker are taken over. Units: milliseconds. Usual: 20,000. */
   readonly patienceMs?: number;
+  /** How long a job takes from being submitted to its first attempt, or somewhat longer, so that cancellations come before and after. Usual: 24. Units: milliseconds. */
+  readonly raceMs?: number;
   /** Opens another process' view of the same storage; `none` where one process can have one view only. */
   readonly openAnother: O.Option<() => Promise<RunnerView>>;
   /** Ends every worker that is left, closes everything, and takes it away. */
