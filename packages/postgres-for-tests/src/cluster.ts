@@ -6,6 +6,8 @@ import path from 'node:path';
 import { openToServer, serverAccount } from './account.js';
 import { type Binaries, findBinaries } from './binaries.js';
 
+const startTimeoutMs = 30_000;
+
 /** A server of our own, with a data directory of its own. */
 export interface Cluster {
   /** Where its administrator connects. */
@@ -36,8 +38,19 @@ export const makeCluster = async (directory: string): Promise<Cluster> => {
   let server: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
-    server = launch(binaries, home, port);
-    await accepting(server, path.join(home, 'log'));
+    const untilMs = performance.now() + startTimeoutMs;
+    for (;;) {
+      server = launch(binaries, home, port);
+      // Tries follow each other.
+      // oxlint-disable-next-line no-await-in-loop
+      const failed = await accepting(server, path.join(home, 'log'), untilMs);
+      if (failed === undefined) return;
+      // oxlint-disable-next-line no-await-in-loop
+      await end('KILL');
+      // What a server that was killed leaves behind ends by itself, a moment later.
+      if (!failed.includes('pre-existing shared memory') || performance.now() > untilMs)
+        return Promise.reject(new Error(`the server did not start: ${failed.slice(-2_000)}`));
+    }
   };
   const end = async (signal: 'INT' | 'KILL'): Promise<void> => {
     if (server?.stdin === null || server === undefined) return;
@@ -115,19 +128,21 @@ const over = (server: ChildProcess): Promise<void> =>
     else server.once('exit', () => resolve());
   });
 
-const startTimeoutMs = 30_000;
 const lookMs = 20;
 
-/** Waits until the server says in its own log that it takes connections. */
-const accepting = (server: ChildProcess, log: string): Promise<void> =>
-  new Promise((resolve, reject) => {
+/** Waits until the server says in its own log that it takes connections; otherwise, what it said instead. */
+const accepting = (server: ChildProcess, log: string, untilMs: number): Promise<string | undefined> =>
+  new Promise((resolve) => {
     const before = readLog(log).length;
-    const untilMs = performance.now() + startTimeoutMs;
     const look = (): void => {
       const said = readLog(log).slice(before);
-      if (said.includes('ready to accept connections')) resolve();
-      else if (performance.now() > untilMs)
-        reject(new Error(`the server did not start: ${said.slice(-2_000)}`));
+      if (said.includes('ready to accept connections')) resolve(undefined);
+      else if (
+        said.includes('pre-existing shared memory') ||
+        server.exitCode !== null ||
+        performance.now() > untilMs
+      )
+        resolve(said);
       else setTimeout(look, lookMs);
     };
     look();
