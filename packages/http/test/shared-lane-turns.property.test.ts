@@ -42,4 +42,4 @@ test('two who want tickets both get them, within what one may hold and what hand
     }),
     { numRuns: 25 },
   );
-});
+}, 60_000);
