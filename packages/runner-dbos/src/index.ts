@@ -5,3 +5,4 @@ export type { Bounds } from './postgres/came.js';
 export { dbosRunner, type DbosOptions, type DbosRunner } from './runner/dbos-runner.js';
 export type { Say } from './runner/engine.js';
 export type { Pace } from './runner/working.js';
+export { migrate } from './runner/migrate.js';

@@ -169,6 +169,20 @@ withServer(
       });
     });
 
+    test('a warning in a commit is taken for no answer: so the server says that it stopped waiting for a copy (D3)', async () => {
+      const schema = newSchema();
+      const it = await open(schema);
+      expect(right(await reserve(it))).toBe(0n);
+      await ask(`create function ${schema}.warn() returns trigger language plpgsql as
+        $$ begin raise warning 'the copy was not waited for'; return null; end $$`);
+      await ask(`create constraint trigger warn after update on ${schema}.head
+        deferrable initially deferred for each row execute function ${schema}.warn()`);
+      expect(left(await reserve(it)).detail).toContain('warned');
+      await ask(`drop trigger warn on ${schema}.head`);
+      expect(E.isLeft(await reserve(it))).toBe(true);
+      expect(right(await reserve(await open(schema)))).toBe(2n);
+    });
+
     test('every commit waits for the disk, whatever the role or the database say', async () => {
       const schema = newSchema();
       await ask(`alter role postgres set synchronous_commit = off`);

@@ -19,7 +19,7 @@ withServer(
         clock: systemClock,
         digest: sha256,
         // A job passes through the queue before a worker has it.
-        raceMs: 250,
+        raceMs: 120,
         // DBOS is one for a process; what several processes do is shown with real ones.
         openAnother: O.none,
         kill: O.none,

@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   bitgo: ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node', 'secp256k1'],
   'kraken-prime': ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node'],
   'postgres-for-tests': ['node', 'pg'],
-  'runner-dbos': ['@dbos-inc/dbos-sdk', '@legwork/core', '@legwork/node', 'fp-ts', 'io-ts', 'node', 'pg'],
+  'runner-dbos': ['@dbos-inc/dbos-sdk', '@legwork/core', '@legwork/node', 'fp-ts', 'node', 'pg'],
   chaos: [
     '@legwork/bitgo',
     '@legwork/core',

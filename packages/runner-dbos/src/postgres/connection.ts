@@ -22,7 +22,7 @@ export interface Connection {
 }
 
 /** What may be handed over beside the text of a statement. */
-export type Value = string | ReadonlyArray<string>;
+type Value = string | ReadonlyArray<string>;
 
 /** The answer to a statement. */
 export interface Answer {

@@ -11,7 +11,7 @@ export interface Address {
 }
 
 /** For connecting and for one statement. Units: milliseconds. */
-export const usualPatience: Patience = { connectMs: 10_000, statementMs: 45_000 };
+const usualPatience: Patience = { connectMs: 10_000, statementMs: 45_000 };
 
 /** Connects. The driver is loaded by the first call. */
 export const reach = async (

@@ -13,7 +13,7 @@ import {
 import { systemClock } from '@legwork/node';
 import type { Bounds } from './came.js';
 import type { Connection } from './connection.js';
-import { once, reach } from './database.js';
+import { reach } from './database.js';
 import type { Fault } from './fault.js';
 import { type OpenRefused, refused, refusedFor } from './open-refused.js';
 import { postgresStore } from './postgres-store.js';
@@ -146,7 +146,3 @@ const unfitness = async (
     return E.right({ why: 'NotDurable', what: 'the server runs with fsync = off' });
   return E.right(isReplica === 'false' ? undefined : { why: 'ReadOnly', what: 'the server is a replica' });
 };
-
-/** Makes the journal's tables those of this version. Errors: what went wrong. */
-export const migrateJournal = (url: string, schema: string): Promise<E.Either<Fault, number>> =>
-  once({ url, name: 'legwork migration' }, (connection) => migrateTables(connection, schema));

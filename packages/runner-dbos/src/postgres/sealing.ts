@@ -15,7 +15,7 @@ export interface Sealing {
 }
 
 /** What a link seals. */
-export interface SealedLine {
+interface SealedLine {
   readonly seq: string;
   readonly stream: string;
   readonly n: string;

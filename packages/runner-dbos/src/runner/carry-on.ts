@@ -10,13 +10,13 @@ import type { Held, Station } from './station.js';
 export type RunStep = (step: () => Promise<Turned>) => Promise<Turned>;
 
 /** A turn as it is stored. `Superseded`: the job is in other hands, or over. */
-export type Turned = Exclude<JobTurn, { readonly _tag: 'Lost' }> | { readonly _tag: 'Superseded' };
+type Turned = Exclude<JobTurn, { readonly _tag: 'Lost' }> | { readonly _tag: 'Superseded' };
 
 /**
  * How many turns one round of a job has at most. The engine keeps a row for each, so a job that waits for weeks begins a new
  * round now and then, and the rows of the one before are forgotten.
  */
-export const turnsMax = 200;
+const turnsMax = 200;
 
 /** For ever. Whoever waits for it keeps what he has under way as it is, until his process ends or others take it over. */
 const never = <A>(): Promise<A> => new Promise<A>(() => undefined);

@@ -130,7 +130,7 @@ export const dbosRunner = (options: DbosOptions): DbosRunner => {
       return done;
     },
     start: (one) => () => start(one),
-    migrate: async () => orFailed(await migrate(url, schema)),
+    migrate: migrate(url, schema),
     capabilities: { multiProcess: true, multiMachine: true, durable: true },
     close: async () => {
       await Promise.all([...here].map((working) => working.stop()));

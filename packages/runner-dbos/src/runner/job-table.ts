@@ -16,7 +16,7 @@ export interface Taken {
 }
 
 /** What a job comes to in the hands of a worker. */
-export interface Finding {
+interface Finding {
   readonly progress: JobProgress;
   readonly note: string;
 }

@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
+import type { RunnerFailed } from '@legwork/core';
 import { systemClock } from '@legwork/node';
 import type { Connection } from '../postgres/connection.js';
 import { once } from '../postgres/database.js';
@@ -7,10 +9,21 @@ import { isSchemaName, lockNumber, migrateTables } from '../postgres/schema.js';
 import { engineSchema, loadDbos } from './engine.js';
 
 /**
- * Makes the tables of the journal, of the jobs and of DBOS those of this version. Doing it twice does nothing; doing it at the same
- * time in several processes is done by one after the other, which DBOS by itself does not see to.
+ * Makes the tables of the journal, of the jobs and of DBOS those of this version. Run it once, before the workers of a new version.
+ *
+ * Doing it twice does nothing; doing it at the same time in several processes is done by one after the other, which DBOS by itself does
+ * not see to. It goes forward only, and leaves newer tables alone. `schema` as for the journal; usual: `legwork`.
+ *
+ * Errors: `RunnerFailed`; running it again goes on where it stopped.
  */
-export const migrate = async (url: string, schema: string): Promise<E.Either<Fault, void>> => {
+export const migrate =
+  (url: string, schema = 'legwork'): TE.TaskEither<RunnerFailed, void> =>
+  async () => {
+    const done = await migrateBoth(url, schema);
+    return E.isLeft(done) ? E.left({ _tag: 'RunnerFailed', detail: done.left.detail }) : done;
+  };
+
+const migrateBoth = async (url: string, schema: string): Promise<E.Either<Fault, void>> => {
   if (!isSchemaName(schema)) return wrong('the name of the schema is not a plain one');
   const dbos = await loadDbos();
   if (E.isLeft(dbos)) return wrong(dbos.left);
