@@ -21,8 +21,11 @@ const triesMax = 8;
 /** The longest name of what is adopted. Units: characters. */
 const referenceMax = 200;
 const leaseMs = 10_000;
-/** A worker writes down what a sending came to long before; earlier than this, nobody else says that it knows better. */
-const sendingMaxMs = 60_000;
+/**
+ * Longer than any sending: a call lasts ten minutes at the most that a transport can be set to, and begins while the lease lasts.
+ * Earlier than this nobody says that he knows better than the worker, whose lease may have run out while it waits for a reply.
+ */
+const sendingMaxMs = 900_000;
 
 /**
  * Writes down what a person decides about an intent that is not over: adopted, declared void, or withdrawn.
@@ -123,7 +126,7 @@ const reasonAgainst = (
 /**
  * Notes that what came of the attempt is unknown, and the decision, while nobody else can send on its lane.
  *
- * A worker gives its lease back a moment before it writes down what the sending came to, so a free lease is not enough.
+ * A lease can run out while a worker waits for a reply, so a free lease is not enough.
  */
 const whileNobodySends =
   (

@@ -143,9 +143,7 @@ const faults = ({ happened, decided }: Race, decision: Decision): ReadonlyArray<
           else if (record._tag === 'IntentDecided') {
             armed = undefined;
             ruled = true;
-            // What is adopted is never sent again, so that nothing goes twice whatever is still on its way.
-            if (sending && decision._tag !== 'Adopted')
-              found.push(`${decision._tag} was written while bytes were on their way`);
+            if (sending) found.push(`${decision._tag} was written while bytes were on their way`);
           }
         }
     }

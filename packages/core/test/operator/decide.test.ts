@@ -21,7 +21,8 @@ const declaredVoid: Decision = { _tag: 'DeclaredVoid' };
 const withdrawn: Decision = { _tag: 'Withdrawn' };
 const decisions = { Adopted: adopted, DeclaredVoid: declaredVoid, Withdrawn: withdrawn };
 
-const minuteMs = 60_000;
+// Longer than any sending.
+const longMs = 900_000;
 
 /** A journal with one mandate and what came after, each at the instant of the desk's clock. */
 const deskWith = async (...records: ReadonlyArray<JournalRecord>) => {
@@ -89,7 +90,7 @@ describe('a decision', () => {
   ])('about %s is refused, and nothing is written: %#', async (_what, records, name, why) => {
     const desk = await deskWith(...records);
     const before = right(await desk.journal.read(id)());
-    desk.clock.advance(minuteMs);
+    desk.clock.advance(longMs);
     expect(await desk.rule(decisions[name])).toMatchObject(E.left({ _tag: 'DecisionRefused', why }));
     expect(right(await desk.journal.read(id)())).toStrictEqual(before);
   });
@@ -232,7 +233,7 @@ describe('a decision about what may be leaving', () => {
 
   test.each(['DeclaredVoid', 'Adopted'] as const)('is refused while it is young: %s', async (name) => {
     const desk = await deskWith(story.armed());
-    desk.clock.advance(minuteMs - 1);
+    desk.clock.advance(longMs - 1);
     expect(await desk.rule(decisions[name])).toMatchObject(E.left({ why: 'MaybeSending' }));
     expect((await desk.phase())._tag).toBe('Armed');
   });
@@ -241,7 +242,7 @@ describe('a decision about what may be leaving', () => {
     'is refused while a worker has the lane: %s',
     async (name) => {
       const desk = await deskWith(story.armed());
-      desk.clock.advance(minuteMs);
+      desk.clock.advance(longMs);
       const lease = await desk.take();
       expect(await desk.rule(decisions[name])).toMatchObject(E.left({ why: 'MaybeSending' }));
       expect((await desk.phase())._tag).toBe('Armed');
@@ -252,7 +253,7 @@ describe('a decision about what may be leaving', () => {
 
   test('notes that it is unknown in the same append, and gives the lane back', async () => {
     const desk = await deskWith(story.armed());
-    desk.clock.advance(minuteMs);
+    desk.clock.advance(longMs);
     right(await desk.rule(declaredVoid));
     const records = right(await desk.journal.read(id)());
     expect(outcomesNoted(records)).toEqual(['OutcomeKnown', 'IntentDecided']);
@@ -262,7 +263,7 @@ describe('a decision about what may be leaving', () => {
 
   test('gives the lane back when others wrote meanwhile, and looks again', async () => {
     const desk = await deskWith(story.armed());
-    desk.clock.advance(minuteMs);
+    desk.clock.advance(longMs);
     const note = async () => void (await desk.add(id, [story.outcome(outcomes.Accepted)]));
     const racing = beforeAppends(desk.journal, [note]);
     expect(await desk.rule(declaredVoid, word, racing)).toMatchObject(E.left({ why: 'Changed' }));
@@ -277,7 +278,7 @@ describe('a journal that fails', () => {
     'in %s: it is said that it is not known',
     async (call) => {
       const desk = await deskWith(story.armed());
-      desk.clock.advance(minuteMs);
+      desk.clock.advance(longMs);
       expect(await desk.rule(declaredVoid, word, { ...desk.journal, [call]: () => failed })).toMatchObject(
         E.left({ _tag: 'JournalFailed' }),
       );
