@@ -5,15 +5,21 @@ export type { Crowd, LostReply, Opening, VenueWorld, VenueWorlds } from './confo
 export { describeJournal } from './journal/describe-journal.js';
 export type { JournalWorld, OpenJournal } from './journal/journal-world.js';
 export { describeRunner } from './runner/describe-runner.js';
+export { mortal, type Mortal } from './runner/mortal.js';
 export type { RunnerView, RunnerWorld } from './runner/runner-world.js';
 export { virtualClock, type VirtualClock } from './clock/virtual-clock.js';
+export type { Opening as MemoryVenueOpening } from './venue/memory-books.js';
 export { memoryVenue, type MemoryVenue } from './venue/memory-venue.js';
 export type { MemoryRulesTerms as MemoryVenueTerms } from './venue/memory-rules.js';
+export { paperWorld, type PaperTerms } from './paper/paper-setup.js';
+export type { PaperConduct } from './paper/paper-books.js';
 export { check, type Violation } from './world/check.js';
 export { enumerate, type Failure, type Tally } from './world/enumerate.js';
 export { faultsAt, kindsOf, type CutPoint, type Fault, type FaultKind } from './world/fault.js';
+/** Which fault strikes where while a run goes on: given ones, or random ones. */
 export * as Plague from './world/plague.js';
 export { simulateRandomly } from './world/simulate-randomly.js';
+/** The faults of a simulated run, as a text that replays it. */
 export * as Schedule from './world/schedule.js';
 export { seededRandom, type SeededRandom } from './world/seeded-random.js';
 export { simulate, type History, type Setup, type Trace } from './world/simulate.js';

@@ -126,13 +126,16 @@ const fitNow = (
   return due ? rules.fit(intent.instruction, seen) : undefined;
 };
 
-const noteWaits = (state: State, fits: ReadonlyArray<Fit | undefined>): State => ({
-  ...state,
-  watches: state.watches.map((watch, at) => {
-    const fit = fits[at];
-    return fit?._tag === 'NotYet' ? { ...watch, waitsFor: fit.why } : watch;
-  }),
-});
+const noteWaits = (state: State, fits: ReadonlyArray<Fit | undefined>): State =>
+  fits.some((fit) => fit?._tag === 'NotYet')
+    ? {
+        ...state,
+        watches: state.watches.map((watch, at) => {
+          const fit = fits[at];
+          return fit?._tag === 'NotYet' ? { ...watch, waitsFor: fit.why } : watch;
+        }),
+      }
+    : state;
 
 const isDue = (watch: Watch, now: Now): boolean => !watch.parked && watch.retryAtMs <= now.monotonicMs;
 
@@ -180,22 +183,23 @@ const readOrWait = (engine: Engine, state: State, now: Now): Decision => {
 
 /** The order that the next read needs to be beyond every call whose fate is open, ours and those of others on the lane. */
 const fenceNeeded = ({ rules }: Engine, { ledger, least }: State): O.Option<CallOrder> => {
-  const orders = ledger.intents.flatMap(({ phase }) =>
-    phase._tag === 'Unclear' ? [rules.fence(phase.attempt.order)] : [],
-  );
-  return orders.reduce<O.Option<CallOrder>>(
-    (most, one) => (O.isSome(most) && most.value >= one ? most : O.some(one)),
-    least,
-  );
+  let most = least;
+  for (const { phase } of ledger.intents) {
+    if (phase._tag !== 'Unclear') continue;
+    const fence = rules.fence(phase.attempt.order);
+    if (O.isNone(most) || most.value < fence) most = O.some(fence);
+  }
+  return most;
 };
 
 const nextReadMs = ({ policy }: Engine, { ledger, reading, watches }: State): number => {
   const pollMs = reading.lastMs + pollPauseMs(policy, reading.idle);
-  const decisive = ledger.intents.flatMap(({ phase }, at) => {
+  let dueMs = pollMs;
+  ledger.intents.forEach(({ phase }, at) => {
     const readAtMs = watches[at]?.readAtMs ?? pollMs;
-    return Ledger.isOpen(phase) && readAtMs > reading.lastMs && readAtMs < pollMs ? [readAtMs] : [];
+    if (Ledger.isOpen(phase) && readAtMs > reading.lastMs && readAtMs < dueMs) dueMs = readAtMs;
   });
-  return Math.min(pollMs, ...decisive);
+  return dueMs;
 };
 
 /** Whether there is nothing more to do or to wait for. */

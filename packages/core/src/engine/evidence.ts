@@ -17,7 +17,12 @@ export const add = (rules: VenueRules, trial: Trial, observation: Observation): 
   const steady =
     O.isSome(trial.last) && trial.last.value.mark === sighting.mark ? trial.steady : O.some(sighting);
   return {
-    ...trial,
+    instruction: trial.instruction,
+    order: trial.order,
+    body: trial.body,
+    before: trial.before,
+    receipt: trial.receipt,
+    endedAtMs: trial.endedAtMs,
     fence: O.isSome(trial.fence) || !fenced ? trial.fence : O.some(sighting),
     steady,
     last: O.some(sighting),

@@ -127,7 +127,7 @@ export const apply = (ledger: Ledger, record: Record.JournalRecord): E.Either<Br
     return broken(ledger.length, 'the record names an intent that is not in the mandate');
   const next = advance(progress, record);
   if (next === undefined) return broken(ledger.length, `${record._tag} cannot follow ${progress.phase._tag}`);
-  return E.right({ ...ledger, length, intents: ledger.intents.with(at, next) });
+  return E.right({ mandate: ledger.mandate, length, intents: ledger.intents.with(at, next) });
 };
 
 type AboutIntent = Exclude<
@@ -137,14 +137,14 @@ type AboutIntent = Exclude<
 
 /** The one table of what may follow what; `undefined` is "nothing of the sort". */
 const advance = (progress: Progress, record: AboutIntent): Progress | undefined => {
-  const { phase } = progress;
-  const to = (next: Phase): Progress => ({ ...progress, phase: next, parked: O.none });
+  const { phase, intent, attempts } = progress;
+  const to = (next: Phase): Progress => ({ intent, attempts, phase: next, parked: O.none });
   switch (record._tag) {
     case 'AttemptArmed': {
-      if (phase._tag !== 'Waiting' || record.attempt !== progress.attempts + 1) return undefined;
+      if (phase._tag !== 'Waiting' || record.attempt !== attempts + 1) return undefined;
       const { attempt: number, body, before } = record;
       const attempt = { number, order: BigInt(record.order), body, before };
-      return { ...to({ _tag: 'Armed', attempt }), attempts: number };
+      return { intent, attempts: number, phase: { _tag: 'Armed', attempt }, parked: O.none };
     }
     case 'OutcomeKnown':
       if (phase._tag !== 'Armed' || record.attempt !== phase.attempt.number) return undefined;

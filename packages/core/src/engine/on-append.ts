@@ -6,7 +6,7 @@ import { pollPauseMs } from './engine.js';
 import type { Now } from './event.js';
 import * as Ledger from './ledger.js';
 import type { JournalRecord } from './journal-record.js';
-import { type State, type Watch, trialOf, watchFrom } from './state.js';
+import { type Draft, type State, type Watch, draft, trialOf, watchFrom } from './state.js';
 
 /** The records are durable: they are what is known now. */
 export const appended = (
@@ -15,17 +15,16 @@ export const appended = (
   records: ReadonlyArray<JournalRecord>,
   now: Now,
 ): State => {
-  let next: State = {
-    ...state,
-    queue: state.queue.slice(records.length),
-    written: state.written + records.length,
-  };
+  const next = draft(state);
+  next.queue = state.queue.slice(records.length);
+  next.written = state.written + records.length;
   for (const record of records) {
     if (record._tag === 'MandateGiven' || record._tag === 'MandateBarred') continue;
     const ledger = Ledger.apply(next.ledger, record);
     // The engine only queues records that can follow; if it ever does not, it must not go on.
     if (E.isLeft(ledger)) return { ...next, stop: O.some('JournalLost') };
-    next = rewatch(engine, { ...next, ledger: ledger.right }, record, now);
+    next.ledger = ledger.right;
+    rewatch(engine, next, record, now);
   }
   return next;
 };
@@ -33,30 +32,37 @@ export const appended = (
 /** Begins the watch of an intent anew where the record changed its phase. */
 const rewatch = (
   engine: Engine,
-  state: State,
+  next: Draft,
   record: Exclude<JournalRecord, { _tag: 'MandateGiven' | 'MandateBarred' }>,
   now: Now,
-): State => {
-  if (record._tag === 'AccountHalted') return { ...state, halted: O.some(record.why) };
-  if (record._tag === 'AttemptArmed' || record._tag === 'ChangeSeen') return state;
-  const at = state.ledger.intents.findIndex((one) => one.intent.id === record.intent);
-  const watch = state.watches[at];
-  const progress = state.ledger.intents[at];
-  if (watch === undefined || progress === undefined) return state;
-  if (record._tag === 'IntentParked') return put(state, at, { ...watch, parked: true });
-  const pause = pollPauseMs(engine.policy, progress.attempts);
-  const fresh = watchFrom(now.monotonicMs, now.monotonicMs + pause, 'a reading that shows what was approved');
-  const trial =
-    O.isSome(watch.trial) && Ledger.isOpen(progress.phase)
-      ? watch.trial
-      : trialOf(progress, state.quietSinceMs);
-  return { ...put(state, at, { ...fresh, trial }), reading: { ...state.reading, idle: 0 } };
+): void => {
+  if (record._tag === 'AccountHalted') next.halted = O.some(record.why);
+  if (record._tag === 'AccountHalted' || record._tag === 'AttemptArmed' || record._tag === 'ChangeSeen')
+    return;
+  const at = next.ledger.intents.findIndex((one) => one.intent.id === record.intent);
+  const watch = next.watches[at];
+  const progress = next.ledger.intents[at];
+  if (watch === undefined || progress === undefined) return;
+  if (record._tag === 'IntentParked') {
+    next.watches = next.watches.with(at, { ...watch, parked: true });
+    return;
+  }
+  next.watches = next.watches.with(at, rewatched(engine, next, watch, progress, now));
+  const { lastMs, regressions, trouble } = next.reading;
+  next.reading = { idle: 0, lastMs, regressions, trouble };
 };
 
-const put = (state: State, at: number, watch: Watch): State => ({
-  ...state,
-  watches: state.watches.with(at, watch),
-});
+const rewatched = (
+  { policy }: Engine,
+  { quietSinceMs }: State,
+  { trial }: Watch,
+  progress: Ledger.Progress,
+  { monotonicMs }: Now,
+): Watch => {
+  const retryAtMs = monotonicMs + pollPauseMs(policy, progress.attempts);
+  const kept = O.isSome(trial) && Ledger.isOpen(progress.phase) ? trial : trialOf(progress, quietSinceMs);
+  return watchFrom(monotonicMs, retryAtMs, 'a reading that shows what was approved', kept);
+};
 
 /** Nothing was written. Somebody else has the mandate, the leg or the account. */
 export const appendRefused = (state: State, refusal: JournalRefused, now: Now): State => {

@@ -8,7 +8,7 @@ import type { Effect } from './effect.js';
 import { type Engine, pollPauseMs } from './engine.js';
 import type { Now } from './event.js';
 import type { JournalRecord } from './journal-record.js';
-import type { State } from './state.js';
+import { type State, draft } from './state.js';
 
 type Prepare = Extract<Effect, { _tag: 'Prepare' }>;
 type Send = Extract<Effect, { _tag: 'Send' }>;
@@ -42,7 +42,10 @@ export const prepared = (
     fence: rules.fence(request.order).toString(),
     exclusion: rules.exclusion(intent.instruction),
   };
-  return { ...state, ready: O.some(request), queue: [...state.queue, armed] };
+  const next = draft(state);
+  next.ready = O.some(request);
+  next.queue = [...state.queue, armed];
+  return next;
 };
 
 /** Nothing was sent. A refusal ends the intent; anything else is tried again after a pause. */
@@ -86,7 +89,11 @@ export const sent = (
   };
   const after = followUp(intent.instruction, outcome, attempt >= policy.attemptsMax);
   const more = after.map((make) => make(intent.id, now.wallMs));
-  return { ...state, ready: O.none, quietSinceMs: now.monotonicMs, queue: [...state.queue, known, ...more] };
+  const next = draft(state);
+  next.ready = O.none;
+  next.quietSinceMs = now.monotonicMs;
+  next.queue = [...state.queue, known, ...more];
+  return next;
 };
 
 type Make = (intent: PreparedRequest['intent'], atMs: number) => JournalRecord;

@@ -9,7 +9,7 @@ import * as Ledger from './ledger.js';
 import { halt } from './on-attempt.js';
 import type { JournalRecord } from './journal-record.js';
 import { regressed } from './regression.js';
-import type { State } from './state.js';
+import { type Draft, type State, type Watch, draft } from './state.js';
 import { seenOf } from './trial.js';
 import type { Verdict } from './verdict.js';
 
@@ -18,9 +18,11 @@ export const observed = (engine: Engine, state: State, observation: Observation,
   if (O.isSome(state.latest) && regressed(state.latest.value, observation))
     return older(engine, state, observation, now);
   const reading = { idle: state.reading.idle + 1, lastMs: now.monotonicMs, regressions: 0, trouble: O.none };
-  let next: State = { ...state, latest: O.some(observation), reading };
+  const next = draft(state);
+  next.latest = O.some(observation);
+  next.reading = reading;
   next.ledger.intents.forEach((progress, at) => {
-    next = rejudge(engine, next, progress, at, observation, now);
+    rejudge(engine, next, progress, at, observation, now);
   });
   return next;
 };
@@ -64,16 +66,16 @@ const nameOnly = (
 
 const rejudge = (
   engine: Engine,
-  state: State,
+  state: Draft,
   progress: Ledger.Progress,
   at: number,
   observation: Observation,
   now: Now,
-): State => {
+): void => {
   const watch = state.watches[at];
-  if (watch === undefined || O.isNone(watch.trial) || !Ledger.isOpen(progress.phase)) return state;
+  if (watch === undefined || O.isNone(watch.trial) || !Ledger.isOpen(progress.phase)) return;
   const trial = Evidence.add(engine.rules, watch.trial.value, observation);
-  if (trial === watch.trial.value) return state;
+  if (trial === watch.trial.value) return;
   const verdict = engine.rules.judge(trial);
   const undecided = verdict._tag === 'Undecided';
   const stays = undecided || verdict._tag === 'Contradiction';
@@ -81,13 +83,16 @@ const rejudge = (
   const changed =
     newlyNamed && O.isSome(trial.last) ? [changeSeen(progress, trial.last.value.mark, now)] : [];
   const records = [...changed, ...consequences(engine, state, progress, verdict, now)];
-  const next = {
-    ...watch,
+  const next: Watch = {
+    sinceMs: watch.sinceMs,
+    retryAtMs: watch.retryAtMs,
+    parked: watch.parked,
     trial: O.some(trial),
     readAtMs: undecided ? verdict.readAtMs : now.monotonicMs,
     waitsFor: undecided ? verdict.wouldResolve : watch.waitsFor,
   };
-  return { ...state, queue: [...state.queue, ...records], watches: state.watches.with(at, next) };
+  if (records.length > 0) state.queue = [...state.queue, ...records];
+  state.watches = state.watches.with(at, next);
 };
 
 const changeSeen = ({ intent, attempts: attempt }: Ledger.Progress, mark: Mark, now: Now): JournalRecord => ({

@@ -6,7 +6,7 @@ import type { Event, Now } from './event.js';
 import { observed, readFailed } from './on-reading.js';
 import { appendFailed, appendRefused, appended } from './on-append.js';
 import { discarded, prepareFailed, prepared, sent } from './on-attempt.js';
-import type { State } from './state.js';
+import { type State, draft } from './state.js';
 
 /** The engine's answer to an event: what it knows now, and what it wants done. */
 export interface Step {
@@ -29,8 +29,11 @@ export const step =
   };
 
 const act = (engine: Engine, state: State, event: Event): Step => {
-  const { state: next, effect } = decide(engine, state, event.at);
-  return { state: { ...next, pending: O.some(effect) }, effects: [effect] };
+  const decision = decide(engine, state, event.at);
+  const { effect } = decision;
+  const next = draft(decision.state);
+  next.pending = O.some(effect);
+  return { state: next, effects: [effect] };
 };
 
 const mustHalt = ({ order, halted }: State): boolean =>
@@ -43,7 +46,8 @@ const hear = (engine: Engine, state: State, event: Event): State => {
   if (event._tag === 'Begun') return state;
   const asked = state.pending;
   if (O.isNone(asked)) return state;
-  const free: State = { ...state, pending: O.none };
+  const free = draft(state);
+  free.pending = O.none;
   switch (event._tag) {
     case 'Appended':
       return asked.value._tag === 'Append' ? appended(engine, free, asked.value.records, event.at) : state;
