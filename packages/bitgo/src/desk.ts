@@ -30,9 +30,11 @@ export interface AssetAmount {
 export interface BitgoDesk {
   /** The settlements that wait for our affirmation. */
   readonly pendingAffirmations: TE.TaskEither<ReadFailed, ReadonlyArray<PendingAffirmation>>;
+  /** The affirmations of the account, as the venue shows them. */
   readonly affirmations: (
     only: AffirmationFilter,
   ) => TE.TaskEither<ReadFailed, ReadonlyArray<AffirmationShown>>;
+  /** One affirmation, as the venue shows it. */
   readonly affirmation: (id: string) => TE.TaskEither<ReadFailed, AffirmationShown>;
   /** What we would be charged for paying one thing for another. The unit of the rate is not documented. */
   readonly fees: (asked: FeeQuestion) => TE.TaskEither<ReadFailed, FeesShown>;

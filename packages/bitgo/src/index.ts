@@ -2,7 +2,12 @@ export { payloadVersions, type Payload, type PayloadEntry, type PayloadFee } fro
 export type { FeeType, PayloadNonce, PayloadVersion } from './payload/payload.js';
 export type { ExpectedEntry, ExpectedNonces, ExpectedPayload, Spread } from './payload/expected.js';
 export { parsePayload } from './payload/parse.js';
-export type { PayloadRefusal, PayloadRefused } from './payload/payload-refused.js';
+export type {
+  OutsideGrammar,
+  OutsideIntent,
+  PayloadRefusal,
+  PayloadRefused,
+} from './payload/payload-refused.js';
 export { describe, project, type ProjectedEntry, type Projection } from './payload/projection.js';
 export {
   verifyPayload,
@@ -58,7 +63,8 @@ export {
 export { expectingOf } from './expecting.js';
 export { bitgoRules } from './rules.js';
 export { toSettlement } from './translate.js';
-export type { Reading } from './codec/decode-failure.js';
+export type { JsonObject } from './codec/json-object.js';
+export type { DecodeFailure, Reading } from './codec/decode-failure.js';
 export type { Call, Dialect, Place, SignedPayload, TradeWritten } from './codec/dialect.js';
 export type {
   AffirmationFilter,
@@ -85,6 +91,7 @@ export type { PendingAffirmation } from './pending-affirmations.js';
 export { expectationOf, termsOfTrade, type NotOurTrade, type OwnTrade } from './own-trade.js';
 export { bitgo, type BitgoAccount, type BitgoPorts } from './venue.js';
 export { readAnswer, type Answer } from './answer.js';
+/** What an answer of the venue says about the call, as far as the money is concerned. */
 export * as Reply from './reply.js';
 export {
   connectBitgo,

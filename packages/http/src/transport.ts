@@ -12,6 +12,7 @@ import type { TransportError } from './transport-error.js';
  * left and no trustworthy answer came back, so what the request did is unknown.
  */
 export interface Transport {
+  /** Sends the request when the task is run, at most once. */
   readonly call: (request: HttpRequest) => TE.TaskEither<TransportError, HttpResponse>;
 }
 

@@ -46,6 +46,7 @@ export interface KrakenPrimeTerms {
 
 /** A checked configuration. The key is behind a function, so that printing or serialising it shows none. */
 export interface KrakenPrimeConfig extends KrakenPrimeTerms {
+  /** The API key, for a header and for nothing else. */
   readonly apiKey: () => string;
   readonly signer: Signer;
 }

@@ -1,7 +1,8 @@
+/** Kraken Prime as a state machine, without sockets or time. */
 export * as KrakenPrimeMachine from './kraken-prime/machine.js';
 export type { Answer, Pagination, Result } from './kraken-prime/answer.js';
 export type { Bend } from './kraken-prime/answer-request.js';
-export type { Payer } from './kraken-prime/batch.js';
+export type { LegStatus, Payer } from './kraken-prime/batch.js';
 export type { Call, CallNote } from './kraken-prime/call.js';
 export type { InventedErrors } from './kraken-prime/error-strings.js';
 export type { Key, Permission } from './kraken-prime/key-gate.js';
@@ -20,10 +21,12 @@ export type {
   RequestTruth,
   TransferTruth,
   Truth,
+  TruthCounts,
 } from './kraken-prime/truth.js';
 export type { WireBatch, WireLeg, WireTransfer } from './kraken-prime/wire.js';
 export type { Credentials } from './credentials.js';
 export type { FaultMatch, FaultSpec } from './fault/fault-spec.js';
+/** BitGo as a state machine, without sockets or time. */
 export * as BitgoMachine from './bitgo/machine.js';
 export type { AccountOptions } from './bitgo/account.js';
 export type { Act } from './bitgo/act.js';
@@ -43,6 +46,7 @@ export {
   type Switches as BitgoSwitches,
   SWITCHES as BITGO_SWITCHES,
 } from './bitgo/switches.js';
+export type { SettlementStatus, SettlementType } from './bitgo/settlement.js';
 export type { Trade as BitgoTrade } from './bitgo/trade.js';
 export type {
   AffirmationTruth,

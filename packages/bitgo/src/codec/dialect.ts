@@ -26,22 +26,35 @@ export interface Dialect {
   readonly signedPayload: (body: string) => O.Option<string>;
   /** Has the venue write the payload of a settlement. Moves nothing. */
   readonly buildPayload: (at: Place, entries: ReadonlyArray<ExpectedEntry>) => Call<string>;
+  /** Asks for a settlement under a payload that we signed. */
   readonly createSettlement: (
     at: Place,
     signed: SignedPayload,
     trades: ReadonlyArray<TradeWritten>,
   ) => Call<SettlementShown>;
+  /** Reads one settlement. */
   readonly getSettlement: (at: Place, id: SettlementId) => Call<SettlementShown>;
+  /** Reads the settlements of the account. */
   readonly listSettlements: (at: Place) => Call<ReadonlyArray<SettlementShown>>;
+  /** Reads the affirmations of the account. */
   readonly listAffirmations: (at: Place, only: AffirmationFilter) => Call<ReadonlyArray<AffirmationShown>>;
+  /** Reads one affirmation. */
   readonly getAffirmation: (at: Place, id: string) => Call<AffirmationShown>;
+  /** Gives our consent under a payload that we signed. */
   readonly affirm: (at: Place, id: string, signed: SignedPayload) => Call<AffirmationShown>;
+  /** Refuses or takes back an affirmation; nothing moves by it. */
   readonly end: (at: Place, id: string, how: EndingWord) => Call<AffirmationShown>;
+  /** Asks what would be charged. Moves nothing. */
   readonly calculateFees: (at: Place, asked: FeesAsked) => Call<FeesShown>;
+  /** Reads with whom the account may trade. */
   readonly listPartners: (at: Place) => Call<ReadonlyArray<PartnerShown>>;
+  /** Asks somebody for a partnership. */
   readonly requestPartner: (at: Place, asked: PartnerAsked) => Call<PartnerShown>;
+  /** Asks whether a partner could pay so much. */
   readonly checkBalance: (at: Place, asked: BalanceAsked) => Call<boolean>;
+  /** Reads the ids of the keys of the account's wallet. */
   readonly getWallet: (at: Place) => Call<ReadonlyArray<string>>;
+  /** Reads one key as the venue keeps it: sealed. */
   readonly getKey: (id: string) => Call<KeyShown>;
 }
 

@@ -24,7 +24,7 @@ export type PayloadRefusal = OutsideGrammar | OutsideIntent;
  * differ in case only. `KeyForbidden`: a name that leads to a prototype. `KeyUnknown`, `KeyMissing`: not the closed list.
  * `WrongShape`: a text, a list or a record where another belongs. The rest are forms of single values.
  */
-type OutsideGrammar =
+export type OutsideGrammar =
   | 'TooLong'
   | 'TooDeep'
   | 'TooMany'
@@ -57,7 +57,7 @@ type OutsideGrammar =
  * `FeeAboveMax`: more fees than the intent allows. `NotConserved`: what is sent is not what is received (contract M8).
  * `NoncesEqual`, `NonceSeen`: a nonce that is not new (contract S4).
  */
-type OutsideIntent =
+export type OutsideIntent =
   | 'ExpectationUnfit'
   | 'Differs'
   | 'EntryRepeated'

@@ -51,7 +51,7 @@ export const lookAt =
   };
 
 /** What both ways of carrying on are made of. */
-interface CarrierParts {
+export interface CarrierParts {
   readonly journal: Pick<Journal, 'read'>;
   readonly look: Look;
   /** What is submitted for a member: everything that is needed to open it, the same every time. */

@@ -10,6 +10,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
  * Errors: `NonceFloorFailed`, nothing was reserved for sure; nothing may be sent for that lane.
  */
 export interface NonceFloor {
+  /** Reserves `count` numbers for a lane and answers the first of them. */
   readonly reserve: (lane: string, atLeast: bigint, count: bigint) => TE.TaskEither<NonceFloorFailed, bigint>;
 }
 

@@ -8,6 +8,7 @@ import type { Intent } from '../plan/mandate.js';
  * (contract S5). The key never leaves it and appears in no error.
  */
 export interface Signer {
+  /** Signs these very bytes, or says why not. */
   readonly sign: (message: Uint8Array, purpose: SigningPurpose) => TE.TaskEither<SigningRefused, Uint8Array>;
 }
 

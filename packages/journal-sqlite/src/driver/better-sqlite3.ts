@@ -3,12 +3,18 @@ import type { SqliteConnection, SqliteDriver, SqliteStatement } from './driver.j
 /** What better-sqlite3 is, as far as a journal uses it. `libsql` has the same shape. */
 export interface SqliteClass {
   new (file: string): {
+    /** Runs statements that answer nothing. */
     exec(sql: string): unknown;
+    /** Compiles one statement. */
     prepare(sql: string): {
+      /** Runs it; answers how much changed. */
       run(...values: Array<unknown>): unknown;
+      /** Its first row. */
       get(...values: Array<unknown>): unknown;
+      /** All of its rows. */
       all(...values: Array<unknown>): ReadonlyArray<unknown>;
     };
+    /** Closes the file. */
     close(): unknown;
   };
 }

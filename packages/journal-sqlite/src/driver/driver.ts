@@ -11,8 +11,11 @@ export interface SqliteDriver {
 
 /** One connection to a file. Everything may throw; what is thrown carries SQLite's own code if it has one. */
 export interface SqliteConnection {
+  /** Runs statements that answer nothing. */
   readonly exec: (sql: string) => void;
+  /** Compiles one statement. */
   readonly prepare: (sql: string) => SqliteStatement;
+  /** Closes the connection. */
   readonly close: () => void;
 }
 
@@ -21,8 +24,11 @@ export type SqliteValue = string | number | Uint8Array;
 
 /** A statement; after each call it holds nothing open. */
 export interface SqliteStatement {
+  /** Runs it; answers nothing. */
   readonly run: (...values: ReadonlyArray<SqliteValue>) => void;
+  /** Its first row; `undefined` if there is none. */
   readonly get: (...values: ReadonlyArray<SqliteValue>) => unknown;
+  /** All of its rows. */
   readonly all: (...values: ReadonlyArray<SqliteValue>) => ReadonlyArray<unknown>;
 }
 

@@ -21,7 +21,7 @@ export interface SettlementBatch {
 }
 
 /** What the venue says about a batch as a whole. Instants: milliseconds since the Unix epoch, by its clock. */
-interface BatchAttributes {
+export interface BatchAttributes {
   readonly status: string;
   readonly confirmed: boolean;
   readonly created_at: number;

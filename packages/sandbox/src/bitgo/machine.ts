@@ -60,18 +60,23 @@ export interface Machine {
   readonly credentials: () => BitgoCredentials;
   /** Answers the call of an account whose token was checked. */
   readonly call: (call: Call, nowMs: number, note?: CallNote) => Answer;
+  /** Lets happen what is due by this time. */
   readonly advance: (nowMs: number) => void;
   /** Lets the party of an affirmation act under its own key. Gives the new status of the affirmation. */
   readonly act: (affirmationId: string, deed: Act, nowMs: number) => Checked<string>;
   /** Lets an account request the settlement of a trade under its own key. Gives the id of the settlement. */
   readonly propose: (requesterAccountId: string, trade: Trade, nowMs: number) => Checked<string>;
+  /** Puts money into an account. */
   readonly fund: (funding: Funding, nowMs: number) => Checked<string>;
   /** Takes money out; what is held stays. */
   readonly withdraw: (funding: Funding, nowMs: number) => Checked<string>;
+  /** Decides about a partnership. */
   readonly setPartner: (partnerId: string, status: PartnerStatus, nowMs: number) => Checked<string>;
   /** Records a request that never came to {@link Machine.call}: lost on its way, or refused before. */
   readonly record: (request: Omit<RequestTruth, 'receivedAtMs'>, nowMs: number) => void;
+  /** What really happened, whatever anybody was told. */
   readonly truth: () => Truth;
+  /** The venue as it stands, for people and tests. */
   readonly overview: () => Overview;
 }
 

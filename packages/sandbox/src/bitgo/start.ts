@@ -29,6 +29,7 @@ export interface StartOptions {
   readonly chaos?: number;
   /** A clock that stands still here until it is moved. Units: ms since 1970. */
   readonly frozenAtMs?: number;
+  /** Told one line for each request, without its content. */
   readonly log?: (line: string) => void;
 }
 

@@ -60,6 +60,7 @@ export interface Machine {
   readonly switches: Switches;
   /** Answers an authenticated call: rate and nonce, permission, then the method. */
   readonly call: (call: Call, nowMs: number, note?: CallNote) => Answer;
+  /** Lets happen what is due by this time. */
   readonly advance: (nowMs: number) => void;
   /** Books trades; all of them or, with a reason, none. */
   readonly addTrades: (trades: ReadonlyArray<Trade>, nowMs: number) => Checked<number>;
@@ -73,11 +74,15 @@ export interface Machine {
     nowMs: number,
     backAfterMs?: number,
   ) => Checked<string>;
+  /** Decides how a transfer to come will end. */
   readonly scriptTransfer: (script: TransferScript) => Checked<number>;
+  /** Ends a transfer that is stuck. */
   readonly release: (release: Release, nowMs: number) => Checked<string>;
   /** Records a request that never came to {@link Machine.call}: lost on its way, or refused before. */
   readonly record: (request: Omit<RequestTruth, 'receivedAtMs'>, nowMs: number) => void;
+  /** What really happened, whatever anybody was told. */
   readonly truth: () => Truth;
+  /** The venue as it stands, for people and tests. */
   readonly overview: () => Overview;
 }
 

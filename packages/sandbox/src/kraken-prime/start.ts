@@ -31,6 +31,7 @@ export interface StartOptions {
   readonly permissions?: ReadonlyArray<Permission>;
   /** A clock that stands still here until it is moved. Units: ms since 1970. */
   readonly frozenAtMs?: number;
+  /** Told one line for each request, without its content. */
   readonly log?: (line: string) => void;
 }
 

@@ -69,7 +69,7 @@ export interface Truth {
 }
 
 /** How much of each there is. */
-interface TruthCounts {
+export interface TruthCounts {
   readonly requests: number;
   readonly accepted: number;
   readonly batches: number;

@@ -1,4 +1,5 @@
 import { type JournalRecord, RecordCodec, Report, type Watcher, dryRun, settle } from '@legwork/core';
+import * as O from 'fp-ts/lib/Option.js';
 import { portsOf, settleRequest } from './desk.js';
 import { losing } from './losing.js';
 import { approvedLines, paidLines } from './moved.js';
@@ -18,6 +19,19 @@ export const settlingCases = (api: TestApi, within: Within): void => {
       expect(report.lines.map(Report.sentence).filter((one) => !one.endsWith(': done.'))).toEqual([]);
       expect(paidLines(await world.truth())).toEqual(approved);
       expect((await world.truth()).received).toEqual(calls);
+    }),
+  );
+
+  test(
+    'shows a completed transfer for every leg that it calls settled, if its capabilities say so',
+    within(async (world) => {
+      const { settlement } = await settled(api, world);
+      const seen = right(await world.venue.observe({ _tag: 'Existing', settlement }, O.none)());
+      const legs = seen.settlements.flatMap((one) => one.legs).filter(({ status }) => status === 'Settled');
+      expect(legs.length > 0).toEqual(true);
+      const { showsTransfers } = world.venue.capabilities;
+      const shows = legs.map(({ transfers }) => transfers.some(({ status }) => status === 'Completed'));
+      expect(shows).toEqual(legs.map(() => showsTransfers));
     }),
   );
 

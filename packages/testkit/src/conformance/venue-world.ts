@@ -32,6 +32,7 @@ export interface VenueWorld {
   readonly truth: () => Promise<Truth>;
   /** Keys, tokens and passphrases that must appear nowhere. */
   readonly secrets: ReadonlyArray<string>;
+  /** Takes it all away again. */
   readonly close: () => Promise<unknown>;
 }
 
@@ -45,11 +46,14 @@ export interface Crowd {
   readonly pages: 'Several' | 'One';
   /** All of them. */
   readonly settlements: ReadonlyArray<SettlementId>;
+  /** Takes it all away again. */
   readonly close: () => Promise<unknown>;
 }
 
 /** Makes fresh worlds. `crowd` is `none` where the venue's double cannot have so many settlements. */
 export interface VenueWorlds {
+  /** Makes a world of its own for one test. */
   readonly world: () => Promise<VenueWorld>;
+  /** Makes a venue with many settlements. */
   readonly crowd: O.Option<() => Promise<Crowd>>;
 }

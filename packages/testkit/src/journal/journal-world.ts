@@ -25,5 +25,6 @@ export interface JournalWorld {
 export interface OpenJournal {
   readonly journal: Journal & NonceFloor & NameRegister;
   readonly store: Store;
+  /** Closes it, as a program that ends does. */
   readonly close: () => Promise<unknown>;
 }
