@@ -13,5 +13,6 @@ export const capabilities = (quietMs: number): Capabilities => ({
   cancels: true,
   pushes: false,
   showsTrades: true,
+  showsTransfers: false,
   quietMs,
 });

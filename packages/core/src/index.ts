@@ -29,6 +29,7 @@ export * as Party from './noun/party.js';
 export * as Leg from './noun/leg.js';
 export * as Transfer from './noun/transfer.js';
 export type { Consent, ConsentStatus } from './noun/consent.js';
+export type { Balance } from './noun/balance.js';
 export type { Hold, HoldStatus } from './noun/hold.js';
 export * as Settlement from './noun/settlement.js';
 export type { Scope, StandingOrder } from './noun/standing-order.js';
@@ -51,7 +52,7 @@ export * as Positions from './position/positions.js';
 export * as Trade from './position/trade.js';
 export * as TradeInput from './position/trade-input.js';
 
-export type { Balance, BalancePort, BeforeAfter } from './reconcile/balance.js';
+export type { BeforeAfter } from './reconcile/before-after.js';
 export * as Discrepancy from './reconcile/discrepancy.js';
 export * as ExpectedLine from './reconcile/expected-line.js';
 export type { Observed } from './reconcile/observed.js';
@@ -80,6 +81,7 @@ export {
   runGroup,
 } from './group/run-group.js';
 
+export type { BalancePort } from './port/balances.js';
 export type { Capabilities } from './port/capabilities.js';
 export type { Clock, Sleep } from './port/clock.js';
 export type { Digest } from './port/digest.js';

@@ -13,5 +13,6 @@ export const capabilities = (quietMs: number): Capabilities => ({
   cancels: false,
   pushes: false,
   showsTrades: true,
+  showsTransfers: true,
   quietMs,
 });

@@ -16,6 +16,11 @@ export interface Capabilities {
   readonly pushes: boolean;
   /** Whether reads show which trades a settlement consists of. */
   readonly showsTrades: boolean;
+  /**
+   * Whether reads show the transfers that were made for a leg, at least the latest one. Where they do, a leg that is called
+   * settled without one is a break of reconciliation; where they do not, its status is all that there is.
+   */
+  readonly showsTransfers: boolean;
   /** The longest a call that was accepted may take to be visible in reads, as the operator set it. */
   readonly quietMs: number;
 }

@@ -2,10 +2,11 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as Calendar from '../calendar/calendar.js';
 import { isInstant } from '../calendar/zone.js';
+import type { Balance } from '../noun/balance.js';
 import type { MandateId } from '../noun/id.js';
 import type { Digest } from '../port/digest.js';
 import type { PortfolioReason } from './refusal.js';
-import type { Balance, NamedCutOff, PartyHours, PortfolioMember, PortfolioRequest } from './request.js';
+import type { NamedCutOff, PartyHours, PortfolioMember, PortfolioRequest } from './request.js';
 
 /** A cut-off and its instant. */
 export interface DatedCutOff extends NamedCutOff {

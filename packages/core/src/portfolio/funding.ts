@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as Quantity from '../amount/quantity.js';
+import type { Balance } from '../noun/balance.js';
 import type { AccountId, AssetId, VenueId } from '../noun/id.js';
 import type { PartyFlow } from './flow.js';
-import type { Balance } from './request.js';
 
 /** What an account of ours needs of an asset, and what of that is not there. Units: whole units of the asset. */
 export interface Funding {

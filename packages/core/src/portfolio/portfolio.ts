@@ -13,7 +13,7 @@ import { warningsOf } from './warnings-of.js';
 import type { Warning } from './warning.js';
 
 export { approverOf } from './approver.js';
-export { markdown, text } from './show.js';
+export { markdown, page, text } from './show.js';
 export type { Act } from './act.js';
 export type { Deadline } from './deadline.js';
 export type { PortfolioDifference as Difference } from './difference.js';
@@ -21,7 +21,6 @@ export type { AssetNet, PartyFlow } from './flow.js';
 export type { Funding } from './funding.js';
 export type { PortfolioReason as Reason, PortfolioRefused as Refused } from './refusal.js';
 export type {
-  Balance,
   NamedCutOff,
   PartyHours,
   PortfolioMember as Member,

@@ -1,6 +1,6 @@
 import type * as O from 'fp-ts/lib/Option.js';
-import type { Quantity } from '../amount/quantity.js';
 import type { CutOff, Hours } from '../calendar/calendar.js';
+import type { Balance } from '../noun/balance.js';
 import type { AccountId, AssetId, MandateId, VenueId } from '../noun/id.js';
 import type { Settlement } from '../noun/settlement.js';
 import type { Limits } from '../plan/limits.js';
@@ -31,15 +31,6 @@ export interface PortfolioMember {
   readonly settlement: O.Option<Settlement>;
   /** The limits that its mandate is issued with. */
   readonly limits: Limits;
-}
-
-/** What may be spent of an asset in an account. */
-export interface Balance {
-  readonly venue: VenueId;
-  readonly account: AccountId;
-  readonly asset: AssetId;
-  /** Units: whole units of the asset. */
-  readonly available: Quantity;
 }
 
 /** A time by which something has to have happened, and for which members. */

@@ -1,7 +1,8 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as Quantity from '../amount/quantity.js';
+import type { Balance } from '../noun/balance.js';
 import type { AccountId, AssetId, VenueId } from '../noun/id.js';
-import type { Balance, BeforeAfter } from './balance.js';
+import type { BeforeAfter } from './before-after.js';
 import { type Discrepancy, discrepancy } from './discrepancy.js';
 import { within } from './judgement.js';
 import type { LegStory } from './leg-story.js';

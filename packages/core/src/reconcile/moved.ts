@@ -1,7 +1,8 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as Quantity from '../amount/quantity.js';
-import type { TransferId, VenueId } from '../noun/id.js';
+import type { TransferId } from '../noun/id.js';
 import type { LegStory } from './leg-story.js';
+import type { Showing } from './options.js';
 
 /** What can be said to have moved for a leg, and whether a transfer shows it. */
 export interface Moved {
@@ -25,13 +26,13 @@ const transferAt = ({ venue, account }: LegStory, id: TransferId): string => `${
 
 /**
  * Counts what has moved: the transfers that are completed. Where a completed transfer does not say how much, the leg's own
- * figures say it; where the venue shows no transfers at all, they do so only if the caller has named the venue.
+ * figures say it; where no transfer was told of at all, they do so only if the venue says of itself that it shows none.
  */
 export const movedFor = (
   story: LegStory,
   earlier: ReadonlyArray<TransferId>,
   ownerOf: ReadonlyMap<string, string>,
-  statusOnly: ReadonlyArray<VenueId>,
+  venues: ReadonlyArray<Showing>,
 ): Moved => {
   const { leg, transfers } = story;
   const later = transfers.filter(({ id }) => !earlier.includes(id));
@@ -40,10 +41,15 @@ export const movedFor = (
     .map(({ id }) => id);
   const completed = later.filter(({ id, status }) => status === 'Completed' && !elsewhere.includes(id));
   const quantities = completed.flatMap(({ quantity }) => (O.isSome(quantity) ? [quantity.value] : []));
-  const silent =
-    quantities.length < completed.length || (transfers.length === 0 && statusOnly.includes(story.venue));
+  const silent = quantities.length < completed.length || (transfers.length === 0 && showsNone(story, venues));
   if (!silent || later.length < transfers.length) return { quantity: Quantity.sum(quantities), elsewhere };
   return { quantity: byFigures(leg), elsewhere };
+};
+
+/** Whatever is said of it twice has to be said alike. */
+const showsNone = (story: LegStory, venues: ReadonlyArray<Showing>): boolean => {
+  const own = venues.filter(({ venue, account }) => venue === story.venue && account === story.account);
+  return own.length > 0 && own.every(({ capabilities }) => !capabilities.showsTransfers);
 };
 
 const byFigures = ({ status, quantity, residual }: LegStory['leg']): Quantity.Quantity => {

@@ -61,7 +61,7 @@ export const reconcile = (
     ...answeredTwice(observed),
   ];
   for (const { found: story, expected: line } of pairs) {
-    const moved = movedFor(story, line?.earlier ?? [], ownerOf, options.statusOnly);
+    const moved = movedFor(story, line?.earlier ?? [], ownerOf, options.venues);
     movements.push({ story, quantity: moved.quantity });
     if (line === undefined && options.covers === 'WhatWePay' && !isOurs(story)) continue;
     counted.push({ story, quantity: moved.quantity });

@@ -12,7 +12,7 @@ import { right } from '../fixture/must.js';
 import { amount, asset, mandateId } from '../fixture/noun.js';
 import * as Treasury from './treasury.js';
 
-const { digest, memberOf, nowMs, purchase, requestOf, sale, them, us } = Treasury;
+const { balanceOf, digest, memberOf, nowMs, purchase, requestOf, sale, them, us } = Treasury;
 const planned = (changes: Partial<PortfolioRequest> = {}): Portfolio.Portfolio =>
   right(Portfolio.plan(digest)(requestOf(changes)));
 const tags = (changes: Partial<PortfolioRequest>): ReadonlyArray<string> =>
@@ -100,7 +100,7 @@ describe('funding', () => {
     fc.assert(
       fc.property(anyDeals, decimalText.map(amount), (deals, available) => {
         const venue = Treasury.venueNamed('whole');
-        const balances = [{ venue, account: us('whole').account, asset: asset('BTC'), available }];
+        const balances = [{ ...balanceOf('whole', 'BTC', '1'), available }];
         const { funding, warnings } = planned({ members: deals.map(memberOf), balances, cutOffs: [] });
         const sends = deals
           .filter((deal) => deal.venue === 'whole')

@@ -19,7 +19,13 @@ const hours: PartyHours = {
   account: Treasury.them('paper').account,
   hours: { calendar: chaps, opens: Treasury.at('08:00'), closes: Treasury.at('17:00') },
 };
-const balance = { venue: hours.venue, account: hours.account, asset: asset('SOL'), available: amount('1') };
+const balance = {
+  venue: hours.venue,
+  account: hours.account,
+  asset: asset('SOL'),
+  quantity: amount('1'),
+  available: amount('1'),
+};
 const known = { ...balance, asset: asset('BTC') };
 const altered = { ...memberOf(sale), plan: { ...memberOf(sale).plan, substance: 'something else' } };
 

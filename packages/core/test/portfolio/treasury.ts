@@ -3,6 +3,7 @@ import type { Quantity } from '../../src/amount/quantity.js';
 import type { Calendar } from '../../src/calendar/calendar.js';
 import * as LocalTime from '../../src/calendar/local-time.js';
 import type { Zone } from '../../src/calendar/zone.js';
+import type { Balance } from '../../src/noun/balance.js';
 import * as Id from '../../src/noun/id.js';
 import type { Instruction, Term } from '../../src/noun/instruction.js';
 import type { Leg } from '../../src/noun/leg.js';
@@ -184,21 +185,22 @@ export const purchase: Deal = {
   ],
 };
 
+/** What may be spent there; what is held beside it, and is of no use for sending, is far more. */
+export const balanceOf = (place: Parameters<typeof us>[0], of: string, available: string): Balance => ({
+  venue: venueNamed(place),
+  account: us(place).account,
+  asset: asset(of),
+  quantity: amount('1000000'),
+  available: amount(available),
+});
+
 /** A request to plan them, in which everything is in order. */
 export const requestOf = (changes: Partial<PortfolioRequest> = {}): PortfolioRequest => ({
   nowMs,
   marginMs: 1_800_000,
   members: [memberOf(sale), memberOf(purchase)],
   assets: new Set(['BTC', 'USD', 'ETH'].map(asset)),
-  balances: [
-    { venue: venueNamed('paper'), account: us('paper').account, asset: asset('BTC'), available: amount('2') },
-    {
-      venue: venueNamed('whole'),
-      account: us('whole').account,
-      asset: asset('USD'),
-      available: amount('70000'),
-    },
-  ],
+  balances: [balanceOf('paper', 'BTC', '2'), balanceOf('whole', 'USD', '70000')],
   cutOffs: [
     {
       name: 'USD wire out',

@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as Quantity from '../../src/amount/quantity.js';
 import * as Id from '../../src/noun/id.js';
 import type { Leg } from '../../src/noun/leg.js';
-import type { BeforeAfter } from '../../src/reconcile/balance.js';
+import type { BeforeAfter } from '../../src/reconcile/before-after.js';
 import type { ExpectedLine } from '../../src/reconcile/expected-line.js';
 import type { Observed } from '../../src/reconcile/observed.js';
 import { type Options, strict } from '../../src/reconcile/options.js';
@@ -135,11 +135,13 @@ const balance = fc.record({
   account: fc.constant(account),
   asset: name,
   quantity,
+  available: quantity,
 });
 const balances = fc.record({
   before: fc.array(balance, { maxLength: 3 }),
   after: fc.array(balance, { maxLength: 3 }),
 });
+const showing = (showsTransfers: boolean) => ({ venue, account, capabilities: { showsTransfers } });
 const options: fc.Arbitrary<Options> = fc.record({
   asOfMs: oneOf<O.Option<number>>(O.none, O.some(100)),
   tolerances: fc.array(
@@ -150,7 +152,7 @@ const options: fc.Arbitrary<Options> = fc.record({
     }),
     { maxLength: 2 },
   ),
-  statusOnly: oneOf<ReadonlyArray<Id.VenueId>>([], [venue]),
+  venues: oneOf<Options['venues']>([], [showing(true)], [showing(false)], [showing(false), showing(true)]),
   covers: oneOf('EveryLeg' as const, 'WhatWePay' as const),
   balances: fc.option(balances).map(O.fromNullable),
   units: fc.constant(new Map()),

@@ -17,6 +17,11 @@ const usd = (quantity: string, of: 'Amount' | 'Balance' = 'Amount') => ({
 const other = (text: string): Id.SettlementId => right(Id.settlementId(text));
 const due = { dueAtMs: O.some(500) };
 const bothDue = [line(due), cash(due)];
+const showing = (showsTransfers: boolean) => ({
+  venue,
+  account: party('Us').account,
+  capabilities: { showsTransfers },
+});
 const asOf = (ms: number) => ({ asOfMs: O.some(ms) });
 const open = { finality: 'Open' } as const;
 const unnamed = [line({ leg: O.none }), cash({ leg: O.none })];
@@ -47,9 +52,9 @@ describe('what has happened as it should', () => {
       [shown([paid({ transfers: [{ ...transfer('X1', '1'), quantity: O.none }] }), got()])],
     ],
     [
-      'a venue that was named for its status',
+      'a venue that says that it shows no transfers',
       [shown([paid({ transfers: [] }), got({ transfers: [] })])],
-      { statusOnly: [venue] },
+      { venues: [showing(false)] },
     ],
     ['in time', [shown([paid(), got()], 499)], asOf(1000), bothDue],
     [
@@ -125,15 +130,14 @@ describe('a tolerance', () => {
 
 describe('every break', () => {
   const less = got({ quantity: amount('59999.99'), transfers: [transfer('X2', '59999.99')] });
-  const cases: ReadonlyArray<
-    [
-      string,
-      ReadonlyArray<Observed>,
-      ReadonlyArray<ReadonlyArray<string>>,
-      Partial<Options>?,
-      ReadonlyArray<ExpectedLine>?,
-    ]
-  > = [
+  type Broken = [
+    string,
+    ReadonlyArray<Observed>,
+    ReadonlyArray<ReadonlyArray<string>>,
+    Partial<Options>?,
+    ReadonlyArray<ExpectedLine>?,
+  ];
+  const cases: ReadonlyArray<Broken> = [
     ['a cent less', [shown([paid(), less])], [['AmountDiffers', 'S1 L2', '0.01 USD', '']]],
     [
       'a cent less than a tolerance',
@@ -309,12 +313,19 @@ describe('every break', () => {
       [shown([leg({ status: 'PartlySettled' }), got()], 1, open)],
       [['StatusContradiction', 'S1 L1', '1.5 BTC', '']],
     ],
-    [
-      'another venue was named for its status',
+    ...(
+      [
+        ['the venue says that it shows transfers', [showing(true)]],
+        ['the venue says of itself both', [showing(false), showing(true)]],
+        ['another venue shows none', [{ ...showing(false), venue: right(Id.venueId('other')) }]],
+        ['another account shows none', [{ ...showing(false), account: right(Id.accountId('other')) }]],
+      ] as const
+    ).map(([name, venues]): Broken => [
+      `settled without its transfers, and ${name}`,
       [shown([paid({ transfers: [] }), got()])],
       [['StatusContradiction', 'S1 L1', '1.5 BTC', '']],
-      { statusOnly: [right(Id.venueId('other'))] },
-    ],
+      { venues },
+    ]),
     [
       'transfers without their status',
       [shown([paid({ status: 'Open' }), got()], 1, open)],
@@ -480,6 +491,8 @@ describe('balances before and after', () => {
     account: party('Us').account,
     asset: asset(name),
     quantity: amount(quantity),
+    // What of it may be spent explains nothing.
+    available: amount('0'),
   });
   const before = [of('BTC', '10'), of('USD', '5')];
   const good = [of('BTC', '8.5'), of('USD', '60005')];

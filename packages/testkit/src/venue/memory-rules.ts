@@ -34,6 +34,7 @@ export const memoryRules = ({ venue, account, quietMs }: MemoryRulesTerms): Venu
     cancels: false,
     pushes: false,
     showsTrades: true,
+    showsTransfers: true,
     quietMs,
   },
   allowed,

@@ -4,6 +4,9 @@ import { type Planted, lying, showing, sure } from './planted.js';
 
 const inShape = 'shows settlements of its own, in the shape that its capabilities tell';
 
+const withTransfers =
+  'shows a completed transfer for every leg that it calls settled, if its capabilities say so';
+
 const legs = (settlement: Settlement.Settlement, bend: (leg: Leg.Leg) => Leg.Leg): Settlement.Settlement => ({
   ...settlement,
   legs: settlement.legs.map(bend),
@@ -68,6 +71,8 @@ export const shown: ReadonlyArray<Planted> = [
     finality: 'Open',
   })),
   lying('says that it settles all at once', inShape, { atomicity: 'Whole' }),
+  showing('hides the transfers', withTransfers, (one) => legs(one, (leg) => ({ ...leg, transfers: [] }))),
+  lying('says that it shows no transfers', withTransfers, { showsTransfers: false }),
   lying('says that it shows no trades', inShape, { showsTrades: false }),
   lying('says that its quiet period is no time', inShape, { quietMs: Number.NaN }),
   lying(
