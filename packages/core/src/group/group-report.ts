@@ -55,12 +55,13 @@ export const reportOf = (group: Group, standings: ReadonlyArray<MemberStanding>)
 };
 
 /** The report as plain text, no line wider than 80 columns. */
-export const text = (report: GroupReport): string => pageText(pageOf(report));
+export const text = (report: GroupReport): string => pageText(page(report));
 
 /** The report as Markdown. */
-export const markdown = (report: GroupReport): string => pageMarkdown(pageOf(report));
+export const markdown = (report: GroupReport): string => pageMarkdown(page(report));
 
-const pageOf = ({ group, standings, decision, totals }: GroupReport): Page => ({
+/** The report as something to read, for whoever shows it otherwise than as text or Markdown. */
+export const page = ({ group, standings, decision, totals }: GroupReport): Page => ({
   title: `Group ${group}: ${stateText(decision)}`,
   sections: [
     section('Members', table(memberColumns, standings.map(memberRow)), 'None.'),

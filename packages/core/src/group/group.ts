@@ -9,7 +9,7 @@ import { type GroupMember, type GroupTerms, incoming, outgoing } from './terms.j
 
 export { type GroupDecision as Decision, type Held, type HeldBecause, next } from './next.js';
 export type { Ask } from './ask.js';
-export { markdown, text } from './group-report.js';
+export { markdown, page, text } from './group-report.js';
 export type { AssetTotal, GroupReport as Report } from './group-report.js';
 export { type Evidence, type MemberStanding as Standing, type Phase, standingOf } from './standing.js';
 export type { GroupReason as Reason, GroupRefused as Refused } from './refusal.js';

@@ -27,10 +27,15 @@ export interface Column {
   readonly align: 'Left' | 'Right';
 }
 
+/** A column of words. */
 export const left = (name: string): Column => ({ name, align: 'Left' });
+/** A column of quantities. */
 export const right = (name: string): Column => ({ name, align: 'Right' });
+/** A paragraph. */
 export const paragraph = (text: string): Block => ({ _tag: 'Paragraph', text });
+/** A list, an item a line. */
 export const list = (items: ReadonlyArray<string>): Block => ({ _tag: 'List', items });
+/** A table; a row has a cell for each column. */
 export const table = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<ReadonlyArray<string>>): Block => ({
   _tag: 'Table',
   columns,

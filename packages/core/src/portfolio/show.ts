@@ -13,12 +13,13 @@ import type { Portfolio } from './portfolio.js';
 import type { Warning } from './warning.js';
 
 /** The portfolio as plain text, no line wider than 80 columns. */
-export const text = (portfolio: Portfolio): string => pageText(pageOf(portfolio));
+export const text = (portfolio: Portfolio): string => pageText(page(portfolio));
 
 /** The portfolio as Markdown. */
-export const markdown = (portfolio: Portfolio): string => pageMarkdown(pageOf(portfolio));
+export const markdown = (portfolio: Portfolio): string => pageMarkdown(page(portfolio));
 
-const pageOf = (portfolio: Portfolio): Page => {
+/** The portfolio as something to read, for whoever shows it otherwise than as text or Markdown. */
+export const page = (portfolio: Portfolio): Page => {
   const { atMs, members, flows, nets, acts, deadlines, funding, warnings, digest } = portfolio;
   const count = members.length === 1 ? '1 settlement' : `${members.length} settlements`;
   return {
