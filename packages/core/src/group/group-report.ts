@@ -6,7 +6,7 @@ import { pageMarkdown } from '../portfolio/page-markdown.js';
 import { pageText } from '../portfolio/page-text.js';
 import * as Amounts from './amounts.js';
 import type { Ask } from './ask.js';
-import type { Group } from './group.js';
+import type { Group } from './ordering.js';
 import { type GroupDecision, type Held, next } from './next.js';
 import type { MemberStanding } from './standing.js';
 import { incoming, outgoing } from './terms.js';

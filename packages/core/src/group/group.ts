@@ -2,13 +2,14 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as Amounts from './amounts.js';
 import { next } from './next.js';
-import { type OrderedMember, ordered } from './ordering.js';
+import { type Group, ordered } from './ordering.js';
 import type { GroupReason, GroupRefused } from './refusal.js';
 import type { MemberStanding } from './standing.js';
 import { type GroupMember, type GroupTerms, incoming, outgoing } from './terms.js';
 
 export { type GroupDecision as Decision, type Held, type HeldBecause, next } from './next.js';
 export type { Ask } from './ask.js';
+export type { Group } from './ordering.js';
 export { markdown, page, text } from './group-report.js';
 export type { AssetTotal, GroupReport as Report } from './group-report.js';
 export { type Evidence, type MemberStanding as Standing, type Phase, standingOf } from './standing.js';
@@ -20,11 +21,6 @@ export type {
   OnFailure,
   Sequencing,
 } from './terms.js';
-
-/** A group that can be carried out: its members are in an order in which each comes after whatever it waits for. */
-export interface Group extends GroupTerms {
-  readonly members: ReadonlyArray<OrderedMember>;
-}
 
 const membersMax = 1_000;
 

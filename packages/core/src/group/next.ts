@@ -3,7 +3,7 @@ import type { AssetId, MandateId } from '../noun/id.js';
 import { type Ask, asksOf } from './ask.js';
 import * as Amounts from './amounts.js';
 import { type Placed, exposedBy, exposedOnceGone } from './exposure.js';
-import type { Group } from './group.js';
+import type { Group } from './ordering.js';
 import type { MemberStanding } from './standing.js';
 
 /** What a group comes to, by where its members stand. */

@@ -7,6 +7,11 @@ export interface OrderedMember extends GroupMember {
   readonly waitsFor: ReadonlyArray<MandateId>;
 }
 
+/** A group that can be carried out: its members are in an order in which each comes after whatever it waits for. */
+export interface Group extends GroupTerms {
+  readonly members: ReadonlyArray<OrderedMember>;
+}
+
 /** Members that wait for each other, each for the next, the last one for the first. */
 export type Cycle = ReadonlyArray<MandateId>;
 

@@ -1,16 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Digest } from '../port/digest.js';
-import { type Act, actsOf } from './act.js';
+import { actsOf } from './act.js';
 import { check } from './check.js';
-import { type Deadline, deadlinesOf } from './deadline.js';
+import { deadlinesOf } from './deadline.js';
 import { type PortfolioDifference, differenceOf } from './difference.js';
-import { type AssetNet, type PartyFlow, assetNets, partyFlows } from './flow.js';
-import { type Funding, fundingOf } from './funding.js';
+import { assetNets, partyFlows } from './flow.js';
+import { fundingOf } from './funding.js';
+import type { Portfolio } from './overall-plan.js';
 import type { PortfolioRefused } from './refusal.js';
-import type { PortfolioMember, PortfolioRequest } from './request.js';
-import { type SubstanceLine, canonical, substanceOf } from './substance.js';
+import type { PortfolioRequest } from './request.js';
+import { canonical, substanceOf } from './substance.js';
 import { warningsOf } from './warnings-of.js';
-import type { Warning } from './warning.js';
 
 export { approverOf } from './approver.js';
 export { markdown, page, text } from './show.js';
@@ -19,6 +19,7 @@ export type { Deadline } from './deadline.js';
 export type { PortfolioDifference as Difference } from './difference.js';
 export type { AssetNet, PartyFlow } from './flow.js';
 export type { Funding } from './funding.js';
+export type { Portfolio } from './overall-plan.js';
 export type { PortfolioReason as Reason, PortfolioRefused as Refused } from './refusal.js';
 export type {
   NamedCutOff,
@@ -28,27 +29,6 @@ export type {
 } from './request.js';
 export type { SubstanceLine } from './substance.js';
 export type { Severity, Warning } from './warning.js';
-
-/** A dry run over several settlements and venues: what would move, who acts by when, what it needs, and what is approved. */
-export interface Portfolio {
-  /** As of when, by the wall clock. Units: milliseconds since the Unix epoch. */
-  readonly atMs: number;
-  readonly members: ReadonlyArray<PortfolioMember>;
-  /** What each party at each venue sends and receives, ours first. */
-  readonly flows: ReadonlyArray<PartyFlow>;
-  /** What all of it comes to for us, asset by asset. */
-  readonly nets: ReadonlyArray<AssetNet>;
-  /** Who can act, now or later, and on what. */
-  readonly acts: ReadonlyArray<Act>;
-  /** The first one first. */
-  readonly deadlines: ReadonlyArray<Deadline>;
-  readonly funding: ReadonlyArray<Funding>;
-  /** The worst first. */
-  readonly warnings: ReadonlyArray<Warning>;
-  readonly substance: ReadonlyArray<SubstanceLine>;
-  /** Of the substance; this is what is approved. */
-  readonly digest: string;
-}
 
 /**
  * Plans several settlements as one. Pure; nothing is sent.

@@ -9,7 +9,7 @@ import { instantText, stretchText } from './instant-text.js';
 import { type Page, left, list, paragraph, right, section, table } from './page.js';
 import { pageMarkdown } from './page-markdown.js';
 import { pageText } from './page-text.js';
-import type { Portfolio } from './portfolio.js';
+import type { Portfolio } from './overall-plan.js';
 import type { Warning } from './warning.js';
 
 /** The portfolio as plain text, no line wider than 80 columns. */
