@@ -30,6 +30,11 @@ export interface KrakenPrimeOptions {
    * a leg is shown and never settled further.
    */
   readonly amountAfterPartial?: 'remaining';
+  /**
+   * Say `not-shown` once you have seen that legs settle without a transfer that this adapter can read: the shape of
+   * `latest_spot_transfer` is not published. Until then a settled leg without its transfer is a break of reconciliation.
+   */
+  readonly spotTransfer?: 'not-shown';
 }
 
 /** The part of the configuration that the rules need: no key and no signer. */
@@ -42,6 +47,8 @@ export interface KrakenPrimeTerms {
   readonly quietMs: number;
   readonly units: UnitRegistry.UnitRegistry;
   readonly amountAfterPartial: O.Option<'remaining'>;
+  /** Whether a leg that has settled is expected to show its transfer. */
+  readonly showsTransfers: boolean;
 }
 
 /** A checked configuration. The key is behind a function, so that printing or serialising it shows none. */
@@ -66,7 +73,8 @@ const keyForm = /^[A-Za-z0-9+/=_-]{8,128}$/;
 export const krakenPrimeConfig = (
   options: KrakenPrimeOptions,
 ): E.Either<ConfigRefused, KrakenPrimeConfig> => {
-  const { signer, outgoingMeans, units, nonceWindow = 0n, quietMs = 90_000, amountAfterPartial } = options;
+  const { signer, outgoingMeans, units, nonceWindow = 0n, quietMs = 90_000 } = options;
+  const { amountAfterPartial, spotTransfer } = options;
   const account = accountId(typeof options.account === 'string' ? options.account : '');
   if (E.isLeft(account)) return refused('account', 'it must be 1 to 128 printable characters without spaces');
   const { apiKey } = options;
@@ -83,6 +91,8 @@ export const krakenPrimeConfig = (
     return refused('units', 'it must be a UnitRegistry');
   if (amountAfterPartial !== undefined && amountAfterPartial !== 'remaining')
     return refused('amountAfterPartial', "it must be 'remaining', or left out");
+  if (spotTransfer !== undefined && spotTransfer !== 'not-shown')
+    return refused('spotTransfer', "it must be 'not-shown', or left out");
   return E.right({
     account: account.right,
     lane: `kraken-prime/${createHash('sha256').update(apiKey).digest('hex').slice(0, 8)}`,
@@ -91,6 +101,7 @@ export const krakenPrimeConfig = (
     quietMs,
     units,
     amountAfterPartial: O.fromNullable(amountAfterPartial),
+    showsTransfers: spotTransfer === undefined,
     apiKey: () => apiKey,
     signer,
   });

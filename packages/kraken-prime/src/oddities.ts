@@ -4,6 +4,7 @@ import type { BatchLeg } from './codec/batch-leg.js';
 import type { SettlementBatch } from './codec/settlement-batch.js';
 import type { KrakenPrimeTerms } from './config.js';
 import { hasRepeats } from './repeats.js';
+import { shownTransfer } from './shown-transfer.js';
 
 /** What is unknown or contradicts itself in a batch as a whole. */
 export const batchOddities = (batch: SettlementBatch): ReadonlyArray<Settlement.Oddity> => {
@@ -50,13 +51,26 @@ export const legOddities = (
   const unit = units.byVenueName.get(wire.asset);
   const understood = leg.status !== 'Unrecognised' && O.isSome(leg.flow);
   const exact = unit === undefined || UnitRegistry.fits(unit, leg.quantity);
-  if (understood && exact && !wire.can_settle) return none;
+  const transfer = wire.latest_spot_transfer ?? null;
+  if (understood && exact && !wire.can_settle && transfer === null) return none;
   const found: Array<string> = [];
   if (leg.status === 'Unrecognised')
     found.push('the status of the leg is a word that this version does not know');
   if (O.isNone(leg.flow)) found.push('the direction of the leg is a word that this version does not know');
   if (!exact) found.push('the amount of the leg has more digits than its asset');
   if (wire.can_settle) found.push(...eligibilityOddities(confirmed, leg));
+  if (transfer !== null) found.push(...transferOddities(wire));
+  return found;
+};
+
+const transferOddities = (wire: BatchLeg): ReadonlyArray<string> => {
+  const shown = shownTransfer(wire);
+  if (O.isNone(shown)) return none;
+  const { transfer, venueAsset } = shown.value;
+  const found: Array<string> = [];
+  if (transfer.status === 'Unrecognised')
+    found.push('the status of the transfer of the leg is a word that this version does not know');
+  if (venueAsset !== wire.asset) found.push('the transfer of the leg is of another asset');
   return found;
 };
 

@@ -5,6 +5,7 @@ import type { KrakenPrimeTerms } from './config.js';
 import type { CreateResult } from './endpoint/create/index.js';
 import type { SettleResult } from './endpoint/settle/index.js';
 import { sameTrades } from './same-trades.js';
+import { transferStatus } from './shown-transfer.js';
 import { toFlow } from './translate.js';
 
 /**
@@ -40,19 +41,6 @@ export const receiptOfSettle = (
     oddities,
     warnings,
   };
-};
-
-const transferStatus = (status: string): Transfer.TransferStatus => {
-  switch (status) {
-    case 'pending':
-      return 'Pending';
-    case 'completed':
-      return 'Completed';
-    case 'failed':
-      return 'Failed';
-    default:
-      return 'Unrecognised';
-  }
 };
 
 /** What the venue said when it took the creation of a settlement: the new one, held against what was asked for. */

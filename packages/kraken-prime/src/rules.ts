@@ -26,7 +26,7 @@ import { krakenPrimeId } from './venue-id.js';
 export const krakenPrimeRules = (terms: KrakenPrimeTerms): VenueRules => ({
   venue: krakenPrimeId,
   account: terms.account,
-  capabilities: capabilities(terms.quietMs),
+  capabilities: capabilities(terms),
   lane: terms.lane,
   allowed,
   fit,

@@ -5,6 +5,7 @@ import { canonical } from './codec/canonical.js';
 import type { SettlementBatch } from './codec/settlement-batch.js';
 import type { KrakenPrimeTerms } from './config.js';
 import { batchOddities, legOddities } from './oddities.js';
+import { shownTransfer } from './shown-transfer.js';
 import { krakenAccount, krakenPrimeId } from './venue-id.js';
 
 /**
@@ -115,10 +116,15 @@ const legReader = (terms: KrakenPrimeTerms): ((wire: BatchLeg, confirmed: boolea
       residual: residualOf(terms, status, wire.amount),
       status,
       actionableBy: movable ? actorOf(flow, wire.can_settle) : nobody,
-      transfers: noTransfers,
+      transfers: transfer === null ? noTransfers : transfersOf(wire),
       mark: transfer === null ? noMark : Leg.mark(canonical(transfer)),
     };
   };
+};
+
+const transfersOf = (wire: BatchLeg): Leg.Leg['transfers'] => {
+  const shown = shownTransfer(wire);
+  return O.isSome(shown) ? [shown.value.transfer] : noTransfers;
 };
 
 /** Who can move an open leg of a confirmed batch. The venue settles what we receive; both readings of H1 agree on that. */

@@ -25,6 +25,7 @@ describe('a configuration', () => {
     ['quietMs', [-1, 0.5, Number.NaN, 86_400_001, '90000']],
     ['units', [undefined, {}, new Map()]],
     ['amountAfterPartial', ['original', true]],
+    ['spotTransfer', ['shown', false]],
   ])('names %s if that cannot be used, and not its value', (field, values) => {
     for (const value of values) {
       const refused = left(krakenPrimeConfig(untyped({ [field]: value })));

@@ -12,6 +12,8 @@ const odditiesOf = (changes: Readonly<Record<string, unknown>>) =>
   settlement(changes).oddities.map(({ what }) => what);
 const oddLeg = (changes: Readonly<Record<string, unknown>>) => odditiesOf({ legs: [wireLeg(changes)] });
 
+const transfer = { transfer_status: 'completed', transfer_amount: '0.50', transfer_asset: 'BTC' };
+
 describe('a batch in the library’s words', () => {
   test('says who pays and who can act', () => {
     const { legs, consents, finality, oddities, scope, createdAtMs, trades } = settlement();
@@ -92,6 +94,39 @@ describe('a batch in the library’s words', () => {
     expect(one.mark).not.toBe(other.mark);
   });
 
+  test.each([
+    ['under attributes, as the settle call answers it', { attributes: transfer }],
+    ['beside its id', transfer],
+  ])('shows the latest transfer of a leg, %s', (_, fields) => {
+    const { transfers } = legWith({ latest_spot_transfer: { id: 'X1', ...fields } });
+    expect(transfers).toEqual([{ id: 'X1', status: 'Completed', quantity: O.some('0.5') }]);
+  });
+
+  test.each([
+    ['pending', 'Pending'],
+    ['failed', 'Failed'],
+    ['reversed', 'Unrecognised'],
+  ])('has a transfer that is %s as %s', (transfer_status, status) => {
+    const { transfers } = legWith({ latest_spot_transfer: { id: 'X1', ...transfer, transfer_status } });
+    expect(transfers.map((one) => one.status)).toEqual([status]);
+  });
+
+  test.each([
+    ['no id', transfer],
+    ['an id that is none', { id: 'X 1', ...transfer }],
+    ['an id that is a number', { id: 7, ...transfer }],
+    ['no amount', { id: 'X1', ...transfer, transfer_amount: null }],
+    ['an amount that is a number', { id: 'X1', ...transfer, transfer_amount: 0.5 }],
+    ['an amount with a sign', { id: 'X1', ...transfer, transfer_amount: '-0.5' }],
+    ['no asset', { id: 'X1', ...transfer, transfer_asset: null }],
+    ['no status', { id: 'X1', ...transfer, transfer_status: null }],
+    ['another shape', { ref: 'spot-X1' }],
+  ])('does not read a transfer with %s, and marks the leg by it all the same', (_, shown) => {
+    const { transfers, mark } = legWith({ latest_spot_transfer: shown });
+    expect(transfers).toEqual([]);
+    expect(mark).not.toBe(legWith({}).mark);
+  });
+
   test('keeps the venue’s object', () => {
     const json = wireBatch({ news: 'kept' });
     expect(toSettlement(configWith())(right(SettlementBatch.decode(json))).raw).toBe(json);
@@ -131,6 +166,16 @@ describe('an oddity', () => {
     ['an eligible leg that is settled', { status: 'settled' }, 'settled or in progress'],
     ['an eligible leg in progress', { status: 'in_progress' }, 'settled or in progress'],
     ['more digits than the asset has', { amount: '1.123456789' }, 'more digits'],
+    [
+      'a transfer of another asset',
+      { latest_spot_transfer: { id: 'X1', ...transfer, transfer_asset: 'ETH' }, can_settle: false },
+      'of another asset',
+    ],
+    [
+      'a transfer with an unknown status',
+      { latest_spot_transfer: { id: 'X1', ...transfer, transfer_status: 'reversed' }, can_settle: false },
+      'status of the transfer',
+    ],
   ])('is %s', (_, changes, sentence) => {
     expect(oddLeg(changes).join()).toContain(sentence);
   });

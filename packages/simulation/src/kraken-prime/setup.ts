@@ -34,6 +34,7 @@ const termsOf = (scenario: Scenario): KrakenPrimeTerms => ({
   quietMs,
   units: registry,
   amountAfterPartial: O.none,
+  showsTransfers: true,
 });
 
 const theirKey = 'theirs';
