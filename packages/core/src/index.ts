@@ -232,3 +232,23 @@ export * as Overview from './operator/overview.js';
 /** What happened to a mandate, moment by moment, in sentences. */
 export * as Story from './operator/story.js';
 export { type InvalidWord, checkWord } from './operator/word.js';
+
+export * as Change from './watch/change.js';
+export type { SettlementChange } from './watch/settlement-change.js';
+export type { ConsentDeadline } from './watch/deadline.js';
+export type { PushHeard } from './watch/hub.js';
+export type { JobChange, JobSight } from './watch/job-change.js';
+export type { News, WatchEnd } from './watch/news.js';
+export * as Progress from './watch/progress.js';
+export { line as progressLine } from './watch/progress-line.js';
+export * as Push from './watch/push.js';
+export type { StopSignal } from './watch/stop-signal.js';
+export * as View from './watch/view.js';
+export { wakeOnPush, type PushWoke } from './watch/wake-on-push.js';
+export { watchJobs, type JobHub } from './watch/watch-jobs.js';
+export type { WatchPace } from './watch/watch-pace.js';
+export { watchSettlements, type SettlementHub, type WatchPorts } from './watch/watch-settlements.js';
+
+export { jsonLine } from './log/json-line.js';
+export type { Log, LogEntry, LogEvent, LogLevel } from './log/log-entry.js';
+export { logWatcher } from './log/log-watcher.js';
