@@ -2,6 +2,7 @@ import type { Clock, NonceFloor, Random, Signer } from '@legwork/core';
 import {
   type ConfigRefused as HttpRefused,
   type GovernorConfig,
+  type MakeTransport,
   type TransportConfig,
   httpTransport,
   nonceLane,
@@ -52,6 +53,8 @@ export interface ConnectPorts {
    * for all processes.
    */
   readonly nonces?: SeenNonces;
+  /** The transport; left out: `httpTransport`, over got. `undiciTransport` has the same rules, and reads for less. */
+  readonly makeTransport?: MakeTransport;
 }
 
 const production: TransportConfig = { baseUrl: 'https://app.bitgo.com', allowedHosts: ['app.bitgo.com'] };
@@ -68,7 +71,7 @@ const published: GovernorConfig = { max: 60, perSecond: 5 };
  * Errors: every tag of `ConnectRefused`; nothing was sent.
  */
 export const connectBitgo =
-  ({ clock, floor, random, nonces }: ConnectPorts) =>
+  ({ clock, floor, random, nonces, makeTransport = httpTransport }: ConnectPorts) =>
   (options: ConnectOptions): TE.TaskEither<ConnectRefused, BitgoAccount> =>
   async () => {
     const auth = authOf(options);
@@ -79,7 +82,7 @@ export const connectBitgo =
     if (E.isLeft(signer)) return signer;
     const config = bitgoConfig({ ...options, auth: auth.right, signer: signer.right });
     if (E.isLeft(config)) return config;
-    const transport = httpTransport(options.transport ?? production);
+    const transport = makeTransport(options.transport ?? production);
     if (E.isLeft(transport)) return transport;
     const ticketMs = (options.transport?.limits?.totalMs ?? callMs) + verdictMs;
     const lane = nonceLane({ clock, floor })({ lane: config.right.lane, limits: { ticketMs } });

@@ -1,4 +1,6 @@
 export { httpTransport } from './http-transport.js';
+export { undiciTransport } from './undici-transport.js';
+export type { MakeTransport } from './transport-over.js';
 export type { HttpRequest, HttpResponse, Transport } from './transport.js';
 export type { NotSent, NotSentCause, ReplyLost, ReplyLostCause, TransportError } from './transport-error.js';
 export type { TransportConfig, TransportLimits } from './transport-config.js';

@@ -34,6 +34,11 @@ export const refuseHead = ({ status, headers }: ReplyHead, bytesMax: number): O.
   ) {
     return O.some(replyLost('BadEncoding', 'the response is encoded, though none was accepted', status));
   }
+  if (length !== undefined && (transfer !== undefined || !/^\d{1,15}$/.test(length))) {
+    return O.some(
+      replyLost('BadHttp', 'the response says twice, or not in digits, where its body ends', status),
+    );
+  }
   if (transfer === undefined && length === undefined && status !== 204 && status !== 304) {
     return O.some(replyLost('Truncated', 'the response does not say where its body ends', status));
   }

@@ -6,20 +6,32 @@ import {
   type Transport,
   type TransportConfig,
   type TransportError,
+  type MakeTransport,
   httpTransport,
+  undiciTransport,
 } from '../src/index.js';
 
+/** Every transport: the same rules hold on the wire, whichever client it is over. */
+export const transports: ReadonlyArray<readonly [string, MakeTransport]> = [
+  ['got', httpTransport],
+  ['undici', undiciTransport],
+];
+
 /** A transport to a loopback server, over plain http. */
-export const plainTransport = (port: number, more: Partial<TransportConfig> = {}): Transport =>
-  transportOf({
+export const plainTransport = (
+  make: MakeTransport,
+  port: number,
+  more: Partial<TransportConfig> = {},
+): Transport =>
+  transportOf(make, {
     baseUrl: `http://127.0.0.1:${port}`,
     allowedHosts: ['127.0.0.1'],
     loopbackHttp: true,
     ...more,
   });
 
-export const transportOf = (config: TransportConfig): Transport => {
-  const made = httpTransport(config);
+export const transportOf = (make: MakeTransport, config: TransportConfig): Transport => {
+  const made = make(config);
   if (E.isLeft(made)) throw new Error(`${made.left.setting} ${made.left.detail}`);
   return made.right;
 };

@@ -3,6 +3,7 @@ import {
   type ConfigRefused as HttpRefused,
   type GovernorConfig,
   type LaneTenure,
+  type MakeTransport,
   type TransportConfig,
   httpTransport,
   nonceLane,
@@ -36,6 +37,8 @@ export interface ConnectPorts {
    * the nonces of two processes overtake each other, and the venue locks the key out. `floor` is then the same journal.
    */
   readonly tenure?: LaneTenure;
+  /** The transport; left out: `httpTransport`, over got. `undiciTransport` has the same rules, and reads for less. */
+  readonly makeTransport?: MakeTransport;
 }
 
 const production: TransportConfig = { baseUrl: 'https://api.kraken.com', allowedHosts: ['api.kraken.com'] };
@@ -52,13 +55,13 @@ const proTier: GovernorConfig = { max: 20, perSecond: 1 };
  * Errors: every tag of `ConnectRefused`; nothing was sent.
  */
 export const connectKrakenPrime =
-  ({ clock, floor, tenure }: ConnectPorts) =>
+  ({ clock, floor, tenure, makeTransport = httpTransport }: ConnectPorts) =>
   (options: ConnectOptions): E.Either<ConnectRefused, SettlementVenue> => {
     const signer = apiSigner(options.apiSecret);
     if (E.isLeft(signer)) return signer;
     const config = krakenPrimeConfig({ ...options, signer: signer.right });
     if (E.isLeft(config)) return config;
-    const transport = httpTransport(options.transport ?? production);
+    const transport = makeTransport(options.transport ?? production);
     if (E.isLeft(transport)) return transport;
     const ticketMs = (options.transport?.limits?.totalMs ?? callMs) + verdictMs;
     const ports = { clock, floor, ...(tenure === undefined ? {} : { tenure }) };
