@@ -8,6 +8,7 @@ export {
 export { apiSigner, signedMessage, type InvalidSecret } from './sign.js';
 export { krakenPrimeRules } from './rules.js';
 export { toSettlement } from './translate.js';
+export { tradesBehind } from './trade-input.js';
 export { type BatchAttributes, SettlementBatch } from './codec/settlement-batch.js';
 export { BatchLeg } from './codec/batch-leg.js';
 export { SpotTransfer } from './codec/transfer.js';

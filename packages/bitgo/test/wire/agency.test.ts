@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Instruction, Quantity, tradeId } from '@legwork/core';
+import { Break, type Instruction, Positions, Quantity, tradeId } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
-import { asset, quantity } from '../fixture/desk.js';
+import { tradesBehind } from '../../src/index.js';
+import { asset, quantity, units } from '../fixture/desk.js';
 import { defined, right } from '../fixture/must.js';
 import { bodyOf, sighting, trialOf } from '../fixture/trial.js';
 import { type Side, type World, always, inWorld, intentOf, observeAll, offered } from '../fixture/world.js';
@@ -53,6 +54,23 @@ describe('an agency', () => {
       const judged = (body: string) => agent.venue.judge(trialOf(instruction, seen, { body }));
       expect(judged(prepared.body)).toEqual({ _tag: 'Done', settlement: receipt.settlement });
       expect(judged(bodyOf(instruction))._tag).toBe('Undecided');
+    }));
+
+  test('shows trades to each of its parties that net to the very legs it shows them', () =>
+    inWorld(async (world) => {
+      const { agent, receipt } = await created(world);
+      for (const { venue, account } of [agent, world.requester, world.counterparty]) {
+        const subject = { _tag: 'Existing', settlement: receipt.settlement } as const;
+        // One party after the other.
+        // oxlint-disable-next-line no-await-in-loop
+        const settlement = defined(right(await venue.observe(subject, O.none)()).settlements[0]);
+        const trades = right(tradesBehind({ account, units })(settlement));
+        expect(trades).toHaveLength(account === agent.account ? 2 : 1);
+        const place = { venue: venue.venue, account, scope: O.some('agency') };
+        const expected = Positions.expectation(right(Positions.of(trades)), place);
+        expect(expected.legs).toHaveLength(settlement.legs.length);
+        expect(Break.compare(settlement, expected)).toEqual([]);
+      }
     }));
 
   test('is created by the agent and settles once both clients have affirmed', () =>

@@ -60,6 +60,26 @@ export const parseAll =
     return all.length === 0 ? E.right(trades) : E.left({ _tag: 'TradesRefused', refusals: all });
   };
 
+/** A record in a venue's own words, translated: the trades of ours that it is, still unchecked, or what is wrong in it. */
+export interface Translated {
+  /** What the record is called if it is refused. */
+  readonly trade: string;
+  readonly inputs: E.Either<Fault, ReadonlyArray<unknown>>;
+}
+
+/** Reads many that were translated, as `parseAll` does. Errors: `TradesRefused`; nothing was sent. */
+export const parseTranslated =
+  (units: Units) =>
+  (records: ReadonlyArray<Translated>): E.Either<TradesRefused, ReadonlyArray<Trade>> => {
+    const faults = records.flatMap(({ trade, inputs }) =>
+      E.isLeft(inputs) ? [{ trade, ...inputs.left }] : [],
+    );
+    const read = parseAll(units)(records.flatMap(({ inputs }) => (E.isRight(inputs) ? inputs.right : [])));
+    if (faults.length === 0) return read;
+    const refusals = E.isLeft(read) ? [...faults, ...read.left.refusals] : faults;
+    return E.left({ _tag: 'TradesRefused', refusals: refusals.slice(0, refusalsMax) });
+  };
+
 const parseAt = (units: Units, input: unknown, number: number): E.Either<TradeRefused, Trade> => {
   const named = isFields(input) && typeof input['id'] === 'string' ? tradeId(input['id']) : E.left(undefined);
   const trade = E.isRight(named) ? named.right : `record ${number}`;

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { agree } from '../../src/amount/unit-registry.js';
 import * as Positions from '../../src/position/positions.js';
-import { parse, parseAll } from '../../src/position/trade-input.js';
+import { parse, parseAll, parseTranslated } from '../../src/position/trade-input.js';
 import type { TradeRefused } from '../../src/position/trade.js';
 import { right } from '../fixture/must.js';
 import { account, amount, asset, party, tradeId, venue } from '../fixture/noun.js';
@@ -223,5 +223,38 @@ describe('netting refuses what the input would refuse, whoever made the trade', 
     expect(Positions.of(trades)).toMatchObject(
       E.left({ _tag: 'TradesRefused', refusals: [{ _tag: tag, trade: 'T1' }] }),
     );
+  });
+});
+
+describe('records that were translated', () => {
+  const fault = { _tag: 'NotATrade', at: 'Side', what: 'Buy or Sell is expected' } as const;
+  const good = { trade: 'V1', inputs: E.right([record, { ...record, id: 'T2' }]) };
+
+  test('one can be several trades of ours, or none', () => {
+    expect(parseTranslated(units)([good, { trade: 'V2', inputs: E.right([]) }])).toStrictEqual(
+      E.right([trade('T1'), trade('T2')]),
+    );
+  });
+
+  test('each that is wrong is named: in its own words, or in ours', () => {
+    const wrong = {
+      trade: 'V3',
+      inputs: E.right([{ ...record, id: 'T3', gives: { ...gives, quantity: '0' } }]),
+    };
+    const read = parseTranslated(units)([{ trade: 'V2', inputs: E.left(fault) }, good, wrong, good]);
+    const named = E.isLeft(read) ? read.left.refusals.map((one) => [one.trade, one._tag, one.at]) : [];
+    expect(named).toStrictEqual([
+      ['V2', 'NotATrade', 'Side'],
+      ['T3', 'NotPositive', 'gives.quantity'],
+      ['T1', 'TradeTwice', 'id'],
+      ['T2', 'TradeTwice', 'id'],
+    ]);
+  });
+
+  test('one wrong record refuses all, and no more than a hundred are named', () => {
+    const bad = { trade: 'V2', inputs: E.left(fault) };
+    expect(parseTranslated(units)([good, bad])._tag).toBe('Left');
+    const read = parseTranslated(units)(Array.from({ length: 1000 }, () => bad));
+    expect(E.isLeft(read) && read.left.refusals.length).toBe(100);
   });
 });

@@ -72,8 +72,8 @@ describe('reconciliation with what the venue shows', () => {
         expect(legKinds(made)).toEqual([]);
         expect(Reconciliation.isClean(made)).toBe(true);
         const truth = world.sandbox.machine.truth().transfers;
-        expect(made.totals.map(({ asset, matched }) => [asset, matched])).toEqual(
-          truth.map(({ asset, moved }) => [asset, moved]).toSorted(),
+        expect(made.totals.map(({ asset, matched }) => `${matched} ${asset}`).toSorted()).toEqual(
+          truth.map(({ asset, moved }) => `${moved} ${asset}`).toSorted(),
         );
         const last = defined(told.seen.at(-1));
         const shown = last._tag === 'Shown' ? last.settlement.legs.flatMap(({ transfers }) => transfers) : [];
