@@ -233,16 +233,20 @@ export * as Overview from './operator/overview.js';
 export * as Story from './operator/story.js';
 export { type InvalidWord, checkWord } from './operator/word.js';
 
+/** What changed in what is watched, and how to say it. */
 export * as Change from './watch/change.js';
 export type { SettlementChange } from './watch/settlement-change.js';
 export type { ConsentDeadline } from './watch/deadline.js';
 export type { PushHeard } from './watch/hub.js';
 export type { JobChange, JobSight } from './watch/job-change.js';
 export type { News, WatchEnd } from './watch/news.js';
+/** How far a settlement or a plan is: legs, value by asset, what is waited for. */
 export * as Progress from './watch/progress.js';
 export { line as progressLine } from './watch/progress-line.js';
+/** What a push may say: at most which settlement is read first. */
 export * as Push from './watch/push.js';
 export type { StopSignal } from './watch/stop-signal.js';
+/** What readings have shown so far, never an older state after a younger one. */
 export * as View from './watch/view.js';
 export { wakeOnPush, type PushWoke } from './watch/wake-on-push.js';
 export { watchJobs, type JobHub } from './watch/watch-jobs.js';

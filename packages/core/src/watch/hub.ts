@@ -37,20 +37,28 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
   let dozing: Sleep | undefined;
 
   const read = async (topic: Topic<View, Change>): Promise<void> => {
+    const isOwnPace = topic.dueMs <= clock.monotonicMs();
     // A push that comes while it is being read is about something that the reading may have missed: it counts anew.
     topic.pushedMs = Number.POSITIVE_INFINITY;
-    topic.dueMs = Number.POSITIVE_INFINITY;
+    if (isOwnPace) topic.dueMs = Number.POSITIVE_INFINITY;
     const after = await topic.matter.look(topic.view)();
     const nowMs = clock.monotonicMs();
     freeAtMs = nowMs + pace.gapMs;
+    if (isOwnPace) setDue(topic, after, nowMs);
+    topic.alarmMs = nowMs + Math.max(pace.pollFirstMs, topic.matter.dueInMs(after));
     const changed = topic.matter.changes(topic.view, after).length > 0;
     topic.view = after;
-    topic.idle = changed ? 0 : topic.idle + 1;
-    const ownMs = Math.max(pace.pollFirstMs, topic.matter.dueInMs(after));
-    topic.dueMs = nowMs + Math.min(pauseMs(pace, topic.idle), ownMs);
     if (changed) topic.version += 1;
     if (topic.matter.isOver(after)) close(topic, 'Over');
     if (changed || O.isSome(topic.end)) for (const watcher of topic.watchers) watcher.tell();
+  };
+
+  /** Sets when it is read next by its own pace. */
+  const setDue = (topic: Topic<View, Change>, after: View, nowMs: number): void => {
+    const isNew = topic.matter.changes(topic.dueView, after).length > 0;
+    topic.idle = isNew ? 0 : topic.idle + 1;
+    topic.dueView = after;
+    topic.dueMs = nowMs + pauseMs(pace, topic.idle);
   };
 
   /** Nothing is read for it any more. */
@@ -144,8 +152,9 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
   };
 };
 
-const atMs = ({ dueMs, pushedMs }: { readonly dueMs: number; readonly pushedMs: number }): number =>
-  Math.min(dueMs, pushedMs);
+type Dues = Pick<Topic<unknown, unknown>, 'dueMs' | 'pushedMs' | 'alarmMs'>;
+
+const atMs = ({ dueMs, pushedMs, alarmMs }: Dues): number => Math.min(dueMs, pushedMs, alarmMs);
 
 /** The topic that is due first; of several, the one that was watched first. */
 const soonest = <View, Change>(

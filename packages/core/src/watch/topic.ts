@@ -28,12 +28,19 @@ export interface Topic<View, Change> {
   version: number;
   /** Why no other view follows. */
   end: O.Option<WatchEnd>;
-  /** When it is read next, as its own pace has it; a push may be earlier. */
+  /**
+   * When it is read next by its own pace, which nothing but those readings changes: so pushes can only add readings, and
+   * whatever polling alone would see by then is seen.
+   */
   dueMs: number;
+  /** What the latest reading of its own pace showed. */
+  dueView: View;
+  /** Readings of its own pace in a row that showed nothing new. */
+  idle: number;
   /** When a push wants it read; infinite when none does. */
   pushedMs: number;
-  /** Readings in a row that showed nothing new. */
-  idle: number;
+  /** When something in it is due by itself; infinite when nothing is. */
+  alarmMs: number;
   /** What is different since an earlier view; worked out once for all watchers that saw the same. */
   readonly since: (seen: View) => ReadonlyArray<Change>;
 }
@@ -55,8 +62,10 @@ export const makeTopic = <View, Change>(matter: Matter<View, Change>, nowMs: num
     version: 0,
     end: O.none,
     dueMs: nowMs,
-    pushedMs: Number.POSITIVE_INFINITY,
+    dueView: matter.blank,
     idle: 0,
+    pushedMs: Number.POSITIVE_INFINITY,
+    alarmMs: Number.POSITIVE_INFINITY,
     since: (seen) => {
       const { view } = topic;
       if (known?.seen !== seen || known.view !== view)
