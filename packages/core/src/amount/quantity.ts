@@ -2,6 +2,8 @@ import type { Decimal } from 'decimal.js';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type Brand, checked } from '../noun/brand.js';
+import { columnSums } from './column-sums.js';
+import { pointLeft, pointRight } from './decimal-point.js';
 import { ExactDecimal } from './decimal.js';
 
 /**
@@ -31,16 +33,22 @@ export interface NegativeQuantity {
 /** How many digits a quantity that is read may have, before and after the point together. */
 export const digitsMax = 40;
 
-const DOT = 46;
-const ZERO = 48;
-const NINE = 57;
+const shortest = /^(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?$/;
 
 /**
  * Reads a quantity, or answers `undefined`: the hot path of every decoder. `parse` says why.
  *
- * One pass over the characters; a text that is already in its shortest form is returned as it is.
+ * A text that is already in its shortest form is returned as it is, after one look at it.
  */
-export const read = (text: string): Quantity | undefined => {
+export const read = (text: string): Quantity | undefined =>
+  text.length <= digitsMax && shortest.test(text) ? checked<'Quantity'>(text) : readLonger(text);
+
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
+
+/** Reads any text: what has zeros to lose at its end, what is as long as can be, and what is no quantity. */
+const readLonger = (text: string): Quantity | undefined => {
   const length = text.length;
   if (length === 0 || length > digitsMax + 1) return undefined;
   let point = -1;
@@ -89,6 +97,20 @@ export const fractionDigits = (quantity: Quantity): number => {
 };
 
 /**
+ * The quantity as the text of an integer of 10^-`digits`; `none` when it has more than `digits` digits after the point.
+ *
+ * The same as `toInteger` for whoever writes the integer down: nothing is calculated.
+ *
+ * @example
+ * ```ts
+ * import { Quantity } from '@legwork/core';
+ * Quantity.toIntegerText(Quantity.zero, 2); // => some('0')
+ * ```
+ */
+export const toIntegerText = (quantity: Quantity, digits: number): O.Option<string> =>
+  O.fromNullable(pointRight(quantity, digits));
+
+/**
  * The quantity as an integer of 10^-`digits`; `none` when it has more than `digits` digits after the point.
  *
  * @example
@@ -98,31 +120,46 @@ export const fractionDigits = (quantity: Quantity): number => {
  * ```
  */
 export const toInteger = (quantity: Quantity, digits: number): O.Option<bigint> => {
-  const missing = digits - fractionDigits(quantity);
-  if (missing < 0) return O.none;
-  return O.some(BigInt(quantity.replace('.', '') + '0'.repeat(missing)));
+  const text = pointRight(quantity, digits);
+  return text === undefined ? O.none : O.some(BigInt(text));
 };
+
+/** How long the text of an integer may be that is made a quantity. Units: decimal digits. */
+const integerDigitsMax = 80;
+const integerForm = /^(?:0|[1-9][0-9]*)$/;
+
+/**
+ * The quantity of the integer in this text, times 10^-`digits`; `none` for anything but at most 80 digits without a
+ * leading zero.
+ */
+export const fromIntegerText = (text: string, digits: number): O.Option<Quantity> =>
+  text.length <= integerDigitsMax && integerForm.test(text)
+    ? O.some(checked(pointLeft(text, digits)))
+    : O.none;
 
 /** The quantity of `integer` times 10^-`digits`; `none` when it is negative. */
-export const fromInteger = (integer: bigint, digits: number): O.Option<Quantity> => {
-  if (integer < 0n) return O.none;
-  if (digits === 0) return O.some(checked(integer.toString()));
-  const text = integer.toString().padStart(digits + 1, '0');
-  const fraction = text.slice(-digits).replace(/0+$/, '');
-  const whole = text.slice(0, -digits);
-  return O.some(checked(fraction === '' ? whole : `${whole}.${fraction}`));
-};
+export const fromInteger = (integer: bigint, digits: number): O.Option<Quantity> =>
+  integer < 0n ? O.none : O.some(checked(pointLeft(integer.toString(), digits)));
 
-const scaled = (quantity: Quantity, digits: number): bigint =>
-  BigInt(quantity.replace('.', '') + '0'.repeat(digits - fractionDigits(quantity)));
+/** The integer of 10^-`digits`, of a quantity that has no more digits than that. */
+const scaled = (quantity: Quantity, digits: number): bigint => BigInt(pointRight(quantity, digits) ?? '0');
 
 const joint = (a: Quantity, b: Quantity): number => Math.max(fractionDigits(a), fractionDigits(b));
 
-/** Orders two quantities of the same asset: negative, zero or positive like `a - b`. */
+/**
+ * Orders two quantities of the same asset: negative, zero or positive like `a - b`.
+ *
+ * Of two shortest texts the one with more digits before the point is more; with as many, texts are ordered as they read.
+ */
 export const compare = (a: Quantity, b: Quantity): -1 | 0 | 1 => {
   if (a === b) return 0;
-  const digits = joint(a, b);
-  return scaled(a, digits) < scaled(b, digits) ? -1 : 1;
+  const wholes = wholeDigits(a) - wholeDigits(b);
+  return (wholes === 0 ? a < b : wholes < 0) ? -1 : 1;
+};
+
+const wholeDigits = (quantity: Quantity): number => {
+  const point = quantity.indexOf('.');
+  return point === -1 ? quantity.length : point;
 };
 
 /** Adds two quantities of the same asset, exactly. */
@@ -141,9 +178,10 @@ export const subtract = (a: Quantity, b: Quantity): E.Either<NegativeQuantity, Q
 
 /** Adds any number of quantities of one asset, exactly. */
 export const sum = (quantities: Iterable<Quantity>): Quantity => {
-  let total = zero;
-  for (const quantity of quantities) total = add(total, quantity);
-  return total;
+  const sums = columnSums();
+  const slot = sums.open();
+  for (const quantity of quantities) sums.add(slot, quantity);
+  return sums.total(slot);
 };
 
 /** The quantity as a decimal.js value of Legwork's own constructor, for code that calculates further. */

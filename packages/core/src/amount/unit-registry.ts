@@ -87,9 +87,18 @@ export interface Inexact {
 
 /** A quantity as an integer of the asset's smallest unit, exact or refused. Errors: `Inexact`; nothing moved. */
 export const toFractional = (unit: Unit, quantity: Quantity.Quantity): E.Either<Inexact, bigint> =>
-  E.fromOption((): Inexact => ({ _tag: 'Inexact', asset: unit.asset, decimals: unit.decimals }))(
-    Quantity.toInteger(quantity, unit.decimals),
-  );
+  exact(unit, Quantity.toInteger(quantity, unit.decimals));
+
+const exact = <A>({ asset, decimals }: Unit, written: O.Option<A>): E.Either<Inexact, A> =>
+  O.isSome(written) ? E.right(written.value) : E.left({ _tag: 'Inexact', asset, decimals });
+
+/** The same as a text, for whoever writes it down. Errors: `Inexact`; nothing moved. */
+export const toFractionalText = (unit: Unit, quantity: Quantity.Quantity): E.Either<Inexact, string> =>
+  exact(unit, Quantity.toIntegerText(quantity, unit.decimals));
+
+/** The integer of the asset's smallest unit in this text as a quantity; `none` unless it is digits without a leading zero. */
+export const fromFractionalText = (unit: Unit, text: string): O.Option<Quantity.Quantity> =>
+  Quantity.fromIntegerText(text, unit.decimals);
 
 /** An integer of the asset's smallest unit as a quantity; `none` when it is negative. */
 export const fromFractional = (unit: Unit, fractional: bigint): O.Option<Quantity.Quantity> =>

@@ -2,7 +2,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type { Quantity } from '../amount/quantity.js';
 import type { AccountId, AssetId, VenueId } from '../noun/id.js';
 import type { Party, Role } from '../noun/party.js';
-import { type ColumnSums, columnSums } from './column-sums.js';
+import { type ColumnSums, columnSums } from '../amount/column-sums.js';
 import type { Side, Trade } from './trade.js';
 
 /** What is netted with each other: one venue, account, scope, counterparty and asset; payments of fees apart. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
 import * as Quantity from '../../src/amount/quantity.js';
-import { type ColumnSums, columnSums } from '../../src/position/column-sums.js';
+import { type ColumnSums, columnSums } from '../../src/amount/column-sums.js';
 import { decimalText } from '../fixture/decimal-text.js';
 import { amount } from '../fixture/noun.js';
 
@@ -22,7 +22,12 @@ const totals = (sums: ColumnSums, all: Additions): ReadonlyArray<string> => {
   return slots.map((slot) => sums.total(slot));
 };
 const plain = (all: Additions): ReadonlyArray<string> =>
-  slots.map((slot) => Quantity.sum(all.filter(([at]) => at === slot).map(([, one]) => one)));
+  slots.map((slot) =>
+    all
+      .filter(([at]) => at === slot)
+      .map(([, one]) => one)
+      .reduce(Quantity.add, Quantity.zero),
+  );
 
 describe('sums by columns', () => {
   test.each<[string, () => ColumnSums]>([
@@ -36,16 +41,19 @@ describe('sums by columns', () => {
 
   test('the widest quantities that fit the columns, and the first that do not', () => {
     const nines = '9'.repeat(40);
-    for (const text of [nines, `0.${'9'.repeat(39)}`, '1.5']) {
+    for (const text of [nines, `0.${'9'.repeat(39)}`, '1.5', '0.000000001', '0.0000000001', '1000000000']) {
       const all = Array.from({ length: 40 }, () => [0, amount(text)] as const);
       expect(totals(columnSums(), all)).toStrictEqual(plain(all));
     }
     for (const [whole, fraction] of [
       [40, 39],
-      [40, 40],
-      [41, 39],
-      [41, 41],
-      [1, 40],
+      [45, 44],
+      [45, 45],
+      [45, 46],
+      [46, 45],
+      [46, 46],
+      [1, 45],
+      [1, 46],
     ] as const) {
       const quantity = O.getOrElse(() => Quantity.zero)(
         Quantity.fromInteger(10n ** BigInt(whole + fraction) - 1n, fraction),
@@ -67,6 +75,16 @@ describe('sums by columns', () => {
     sums.add(slot, amount('0.51'));
     expect(sums.total(slot)).toBe('1.01');
     expect(sums.total(slot)).toBe('1.01');
+  });
+
+  test('as many additions of the greatest column as there may be between two carries', () => {
+    const sums = columnSums(4096, 2 ** 22);
+    const slot = sums.open();
+    const most = amount('999999999.999999999');
+    const count = 2 ** 22 + 5;
+    for (let one = 0; one < count; one += 1) sums.add(slot, most);
+    const exact = Quantity.fromInteger(999_999_999_999_999_999n * BigInt(count), 9);
+    expect(O.some(sums.total(slot))).toStrictEqual(exact);
   });
 
   test('many totals: the columns grow', () => {

@@ -58,6 +58,18 @@ describe('arithmetic against exact fractions (N1, N2)', () => {
     );
   });
 
+  test('compare has it also where one text begins like the other', () => {
+    const tail = fc.stringMatching(/^(\d{0,3}\.)?\d{1,4}$/);
+    fc.assert(
+      fc.property(fc.stringMatching(/^[1-9]\d{0,5}$/), tail, tail, (begin, one, other) => {
+        const [a, b] = [amount(begin + one), amount(begin + other)];
+        const { over } = minus(fraction(a), fraction(b));
+        expect(Quantity.compare(a, b)).toBe(over === 0n ? 0 : over < 0n ? -1 : 1);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   test('digits that a double loses decide a comparison', () => {
     expect(Quantity.compare(amount('9007199254740993'), amount('9007199254740992.1'))).toBe(1);
     expect(Quantity.compare(amount('9'), amount('10'))).toBe(-1);
