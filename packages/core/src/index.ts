@@ -2,6 +2,7 @@
 export * as Quantity from './amount/quantity.js';
 /** Many movements made into what each party pays and receives in sum, exactly. */
 export * as Netting from './amount/netting.js';
+export { columnSums, type ColumnSums } from './amount/column-sums.js';
 /** The assets that may be acted on, and how finely each divides: two sources have to agree. */
 export * as UnitRegistry from './amount/unit-registry.js';
 
