@@ -1,5 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js';
 import type { Sighting, Trial } from './trial.js';
+import type { Verdict } from './verdict.js';
 
 /**
  * The latest reading, if a fence and a quiet period stand between the attempt and it, and nothing has changed since
@@ -26,3 +27,13 @@ export const steadyFor = (trial: Trial, quietMs: number): boolean =>
   O.isSome(trial.last) &&
   trial.last.value !== trial.steady.value &&
   trial.last.value.askedAtMs - trial.steady.value.answeredAtMs >= quietMs;
+
+/** The verdict that nothing is proven yet: what is known, what would resolve it, and from when on a reading could. */
+export const undecided =
+  (trial: Trial, quietMs: number) =>
+  (known: string, wouldResolve: string): Verdict => ({
+    _tag: 'Undecided',
+    known,
+    wouldResolve,
+    readAtMs: provableFromMs(trial, quietMs),
+  });

@@ -1,7 +1,7 @@
-import type * as O from 'fp-ts/lib/Option.js';
+import * as O from 'fp-ts/lib/Option.js';
 import { type Quantity, zero } from '../amount/quantity.js';
 import type { AssetId, LegId, SettlementId, TradeId } from './id.js';
-import type { Flow } from './leg.js';
+import type { Flow, Leg } from './leg.js';
 
 /** What we ask a venue to do. */
 export type Instruction = CreateSettlement | SettleLeg | Affirm | Reject | Cancel;
@@ -93,3 +93,32 @@ export const describe = (instruction: Instruction): string => {
 
 const termText = ({ flow, quantity, asset }: Term): string =>
   `${flow.payer.role === 'Us' ? 'we pay' : 'we receive'} ${quantity} ${asset}`;
+
+/** What these legs ask their parties to agree to, without charges; `none` when one of them is not understood. */
+export const termsOf = (legs: ReadonlyArray<Leg>): O.Option<ReadonlyArray<Term>> => {
+  const terms: Array<Term> = [];
+  for (const { asset, flow, quantity } of legs) {
+    if (O.isNone(asset) || O.isNone(flow)) return O.none;
+    terms.push({ asset: asset.value, quantity, flow: flow.value, feeMax: zero });
+  }
+  return O.some(terms);
+};
+
+/**
+ * Whether the legs are what the terms say: the same accounts pay each other the same, in whatever order. Never for no terms at
+ * all. Charges are not in it: what may come on top shows in no leg.
+ */
+export const sameTerms = (terms: ReadonlyArray<Term>, legs: ReadonlyArray<Leg>): boolean => {
+  const shown = termsOf(legs);
+  return terms.length > 0 && O.isSome(shown) && linesOf(terms) === linesOf(shown.value);
+};
+
+/** Ids have no spaces, so that equal lines are equal terms. */
+const linesOf = (terms: ReadonlyArray<Term>): string =>
+  terms
+    .map(
+      ({ asset, quantity, flow: { payer, receiver } }) =>
+        `${payer.role} ${payer.account} ${receiver.role} ${receiver.account} ${quantity} ${asset}`,
+    )
+    .toSorted()
+    .join('\n');

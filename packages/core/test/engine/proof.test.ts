@@ -130,3 +130,14 @@ describe('evidence', () => {
     expect(Proof.provableFromMs(after(reading(fenceAt, 200)), quietMs)).toBe(210 + quietMs);
   });
 });
+
+test('nothing proven says from when on a reading could prove something: at once for the fence, then after the quiet period', () => {
+  const verdict = Proof.undecided(after(reading(fenceAt, 200)), quietMs)('known', 'would resolve');
+  expect(verdict).toEqual({
+    _tag: 'Undecided',
+    known: 'known',
+    wouldResolve: 'would resolve',
+    readAtMs: 210 + quietMs,
+  });
+  expect(Proof.undecided(trial(), quietMs)('', '')).toMatchObject({ readAtMs: 100 });
+});
