@@ -5,7 +5,10 @@ import type { CallOrder, Observation } from '../noun/observation.js';
 import type { Receipt } from '../noun/outcome.js';
 import type { Settlement } from '../noun/settlement.js';
 
-/** What one reading showed of the thing that an attempt may have changed. */
+/**
+ * What one reading showed of the thing that an attempt may have changed: the leg for `SettleLeg`, every settlement that was read
+ * for `CreateSettlement`, the settlement for the other instructions. `NothingSeen`: the reading does not show it.
+ */
 export type Seen =
   | { readonly _tag: 'LegSeen'; readonly leg: Leg; readonly agreed: boolean }
   | { readonly _tag: 'SettlementSeen'; readonly settlement: Settlement }

@@ -1,6 +1,9 @@
 import type * as O from 'fp-ts/lib/Option.js';
 
-/** What every failure at a venue tells: what happened, what it means for the money, and what to do. No secret in any. */
+/**
+ * What every failure at a venue tells: what happened, what it means for the money, and what to do. Each is one or more whole
+ * sentences, from a capital letter to a full stop, with no secret in any.
+ */
 export interface Account {
   readonly what: string;
   readonly money: string;

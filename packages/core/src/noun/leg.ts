@@ -40,7 +40,7 @@ export interface Leg {
   /** What is left to be moved; `none` where the venue gives no way to know. */
   readonly residual: O.Option<Quantity>;
   readonly status: LegStatus;
-  /** Who can do something about the leg now. */
+  /** Who can do something about the leg now; at a venue that settles as one, its payer until they have affirmed. Nobody where anything is odd. */
   readonly actionableBy: ReadonlyArray<Role>;
   /** Transfers the venue told of, oldest first. */
   readonly transfers: ReadonlyArray<Transfer>;

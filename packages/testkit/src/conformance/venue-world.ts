@@ -26,7 +26,10 @@ export interface VenueWorld {
   readonly lost: () => Promise<number>;
   /** From now on, readings of a settlement carry a word that nobody knows. */
   readonly bewilder: () => Promise<unknown>;
-  /** Lets the venue finish what it has accepted. */
+  /**
+   * Lets the venue finish what it has accepted, and everything arrive that is free to leave. Over a network that takes a call of
+   * its own to the venue's double: what would go out too early is missed if nothing has the time to.
+   */
   readonly rest: () => Promise<unknown>;
   /** What really happened, from the venue's own books. */
   readonly truth: () => Promise<Truth>;
