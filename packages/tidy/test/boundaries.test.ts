@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   cli: ['@legwork/core', '@legwork/journal-sqlite', '@legwork/node', '@legwork/runner-dbos', 'fp-ts', 'node'],
   bitgo: ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node', 'secp256k1'],
   'kraken-prime': ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node'],
+  'packed-consumers': ['node'],
   'postgres-for-tests': ['node', 'pg'],
   'runner-dbos': ['@dbos-inc/dbos-sdk', '@legwork/core', '@legwork/node', 'fp-ts', 'node', 'pg'],
   chaos: [
