@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type Connection, type Patience, connect } from './connection.js';
+import { connect } from './connecting.js';
+import type { Connection, Patience } from './connection.js';
 import { loadDriver } from './driver.js';
 import type { Fault } from './fault.js';
 
