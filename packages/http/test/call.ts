@@ -61,3 +61,9 @@ export const call = async (
   const outcome = await transport.call(request)();
   return E.isRight(outcome) ? outcome.right : outcome.left;
 };
+
+/** Every transport with a write and with a read: each limit holds for both. */
+export const calls = transports.flatMap(([client, make]) => [
+  [client, 'write', make, post] as const,
+  [client, 'read', make, get] as const,
+]);

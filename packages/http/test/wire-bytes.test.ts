@@ -75,6 +75,36 @@ describe.each(transports)('over %s', (_client, make) => {
       ]);
     });
 
+    test('of many reads at once, four connections are kept and the rest are closed', async () => {
+      const { port, seen } = await serve(answerOnce(reply('{}')));
+      const transport = plainTransport(make, port);
+      await Promise.all(Array.from({ length: 7 }, () => call(transport, get)));
+      const open = (): number => seen.filter(({ closed }) => !closed).length;
+      while (open() > 4) await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all(Array.from({ length: 4 }, () => call(transport, get)));
+      expect(open()).toBe(4);
+      expect(seen).toHaveLength(7);
+    });
+
+    test('a connection that the server closes with its answer is not used for the next read', async () => {
+      const { port, seen } = await serve(answerOnce(reply('{}', '200 OK', ['connection: close'])));
+      const transport = plainTransport(make, port);
+      for (let at = 0; at < 3; at += 1)
+        expect(await call(transport, get)).toMatchObject({ status: 200, body: '{}' });
+      expect(seen).toHaveLength(3);
+    });
+
+    test('a call that is over leaves no timer behind', async () => {
+      const { port } = await serve(answerOnce(reply('{}')));
+      const transport = plainTransport(make, port);
+      const timers = (): number =>
+        process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+      await call(transport, get);
+      const before = timers();
+      for (let at = 0; at < 5; at += 1) await call(transport, get);
+      expect(timers()).toBeLessThanOrEqual(before + 1);
+    });
+
     test('a PUT and an empty body are sent as such', async () => {
       const { port, seen, quiet } = await serve(answerOnce(reply('')));
       const answer = await call(plainTransport(make, port), { ...post, method: 'PUT', body: '' });

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as O from 'fp-ts/lib/Option.js';
-import { call, get, plainTransport, post, transportOf, transports } from './call.js';
+import { call, calls, get, plainTransport, post, transportOf } from './call.js';
 import { selfSigned } from './certificate.js';
 import { type RawServer, type Seen, answering, rawServer, reply, wholeRequests } from './raw-server.js';
 
-describe.each(transports)('over %s', (_client, make) => {
+describe.each(calls)('over %s, a %s:', (_client, _kind, make, request) => {
   let server: RawServer;
   afterEach(() => server.close());
 
@@ -31,7 +31,7 @@ describe.each(transports)('over %s', (_client, make) => {
     test('a server that says nothing costs firstByteMs', async () => {
       server = await rawServer({});
       const limits = { firstByteMs: 40 };
-      expect(await call(plainTransport(make, server.port, { limits }), post)).toEqual({
+      expect(await call(plainTransport(make, server.port, { limits }), request)).toEqual({
         _tag: 'ReplyLost',
         cause: 'Timeout',
         detail: 'no response within 40 ms',
@@ -53,7 +53,7 @@ describe.each(transports)('over %s', (_client, make) => {
         permits += 1;
         return O.none;
       };
-      expect(await call(transport, { ...post, permit })).toEqual({
+      expect(await call(transport, { ...request, permit })).toEqual({
         _tag: 'NotSent',
         cause: 'Timeout',
         detail: 'no whole response within 40 ms',
@@ -71,7 +71,7 @@ describe.each(transports)('over %s', (_client, make) => {
         }),
       });
       const limits = { totalMs: 80 };
-      expect(await call(plainTransport(make, server.port, { limits }), post)).toEqual({
+      expect(await call(plainTransport(make, server.port, { limits }), request)).toEqual({
         _tag: 'ReplyLost',
         cause: 'Timeout',
         detail: 'no whole response within 80 ms',
@@ -86,7 +86,7 @@ describe.each(transports)('over %s', (_client, make) => {
         onBytes: once((seen) => flood(seen, '', 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n')),
       });
       const limits = { firstByteMs: 60 };
-      expect(await call(plainTransport(make, server.port, { limits }), post)).toMatchObject({
+      expect(await call(plainTransport(make, server.port, { limits }), request)).toMatchObject({
         _tag: 'ReplyLost',
         cause: 'Timeout',
       });
@@ -97,7 +97,9 @@ describe.each(transports)('over %s', (_client, make) => {
       server = await rawServer({ onConnect: ({ socket }) => socket.pause() });
       const limits = { totalMs: 100, firstByteMs: 100, requestBytesMax: 2 ** 24 };
       const body = 'x'.repeat(2 ** 24);
-      expect(await call(plainTransport(make, server.port, { limits }), { ...post, body })).toMatchObject({
+      expect(
+        await call(plainTransport(make, server.port, { limits }), { ...request, method: 'POST', body }),
+      ).toMatchObject({
         _tag: 'ReplyLost',
         cause: 'Timeout',
       });
@@ -122,7 +124,7 @@ describe.each(transports)('over %s', (_client, make) => {
         server = await rawServer({ onBytes: once((seen) => flood(seen, head, chunk)) });
         const transport = plainTransport(make, server.port);
         const before = process.memoryUsage().rss;
-        expect(await call(transport, post)).toEqual({
+        expect(await call(transport, request)).toEqual({
           _tag: 'ReplyLost',
           cause: 'TooLarge',
           detail: 'the body of the response is longer than 1048576 bytes',
@@ -136,7 +138,7 @@ describe.each(transports)('over %s', (_client, make) => {
 
     test('a body that says it is too long is not waited for', async () => {
       server = await rawServer({ onBytes: answering('HTTP/1.1 200 OK\r\ncontent-length: 1048577\r\n\r\n') });
-      expect(await call(plainTransport(make, server.port), post)).toMatchObject({
+      expect(await call(plainTransport(make, server.port), request)).toMatchObject({
         cause: 'TooLarge',
         status: 200,
       });
@@ -145,7 +147,7 @@ describe.each(transports)('over %s', (_client, make) => {
     test('a body of exactly the limit passes', async () => {
       server = await rawServer({ onBytes: answering(reply('x'.repeat(100))) });
       const limits = { responseBytesMax: 100 };
-      expect(await call(plainTransport(make, server.port, { limits }), post)).toMatchObject({
+      expect(await call(plainTransport(make, server.port, { limits }), request)).toMatchObject({
         body: 'x'.repeat(100),
       });
     });
@@ -157,7 +159,7 @@ describe.each(transports)('over %s', (_client, make) => {
       server = await rawServer({
         onBytes: once((seen) => flood(seen, 'HTTP/1.1 200 OK\r\nx-h: 1\r\nx-h: ', chunk)),
       });
-      expect(await call(plainTransport(make, server.port), post)).toEqual({
+      expect(await call(plainTransport(make, server.port), request)).toEqual({
         _tag: 'ReplyLost',
         cause: 'TooLarge',
         detail: 'the head of the response is too long',
@@ -171,7 +173,7 @@ describe.each(transports)('over %s', (_client, make) => {
     ])('a head with %d bytes against a headerBytesMax of 1000', async (size, expected) => {
       server = await rawServer({ onBytes: answering(reply('{}', '200 OK', [`x: ${'x'.repeat(size)}`])) });
       const limits = { headerBytesMax: 1000 };
-      expect(await call(plainTransport(make, server.port, { limits }), post)).toMatchObject(expected);
+      expect(await call(plainTransport(make, server.port, { limits }), request)).toMatchObject(expected);
     });
 
     test('more calls than callsMax are refused unsent', async () => {
