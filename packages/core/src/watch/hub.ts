@@ -75,12 +75,12 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
   };
 
   const rounds = async (): Promise<void> => {
-    for (let topic = soonest(topics); topic !== undefined; topic = soonest(topics)) {
-      const leftMs = Math.max(atMs(topic), freeAtMs) - clock.monotonicMs();
+    for (let next = soonest(topics); next !== undefined; next = soonest(topics)) {
+      const leftMs = Math.max(next.atMs, freeAtMs) - clock.monotonicMs();
       if (leftMs > 0) dozing = clock.sleep(leftMs);
       // One reading at a time.
       // oxlint-disable-next-line no-await-in-loop
-      await (dozing === undefined ? read(topic) : dozing.done());
+      await (dozing === undefined ? read(next.topic) : dozing.done());
       dozing = undefined;
     }
     running = false;
@@ -152,17 +152,23 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
   };
 };
 
-type Dues = Pick<Topic<unknown, unknown>, 'dueMs' | 'pushedMs' | 'alarmMs'>;
-
-const atMs = ({ dueMs, pushedMs, alarmMs }: Dues): number => Math.min(dueMs, pushedMs, alarmMs);
-
-/** The topic that is due first; of several, the one that was watched first. */
+/**
+ * The topic that is to be read first, and when; of several, the one that was watched first. Plain code: it runs over everything
+ * that is watched before every reading.
+ */
 const soonest = <View, Change>(
   topics: ReadonlyMap<string, Topic<View, Change>>,
-): Topic<View, Change> | undefined => {
+): { readonly topic: Topic<View, Change>; readonly atMs: number } | undefined => {
   let first: Topic<View, Change> | undefined;
-  for (const topic of topics.values()) if (first === undefined || atMs(topic) < atMs(first)) first = topic;
-  return first;
+  let firstMs = 0;
+  for (const topic of topics.values()) {
+    let ms = topic.dueMs < topic.pushedMs ? topic.dueMs : topic.pushedMs;
+    if (topic.alarmMs < ms) ms = topic.alarmMs;
+    if (first !== undefined && ms >= firstMs) continue;
+    first = topic;
+    firstMs = ms;
+  }
+  return first === undefined ? undefined : { topic: first, atMs: firstMs };
 };
 
 const worth = { NotWatched: 0, Joined: 1, Waits: 2, Read: 3 } as const;
