@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { type JobView, type Worker, mandateId } from '@legwork/core';
 import { DBOSClient } from '@dbos-inc/dbos-sdk';
 import { type DbosRunner, type PostgresJournal, dbosRunner, openPostgresJournal } from '../src/index.js';
@@ -153,9 +153,18 @@ withServer(
       const url = new URL(server.url());
       url.pathname = '/fresh';
       const it = right(await openPostgresJournal({ url: url.href })());
-      const runners = Array.from({ length: 4 }, () => dbosRunner({ url: url.href, journal: it.journal }));
+      const said: Array<string> = [];
+      const say = (_level: string, text: string): void => void said.push(text);
+      const spoken = jest.spyOn(console, 'log').mockReturnValue(undefined);
+      const runners = Array.from({ length: 4 }, () =>
+        dbosRunner({ url: url.href, journal: it.journal, say }),
+      );
       const done = await Promise.all(runners.map((runner) => runner.migrate()));
       expect(done.map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Right', 'Right']);
+      // What the engine says of it goes to whoever wants to hear it; the standard output is the program's.
+      expect(said.filter((text) => text.includes('migrations'))).toHaveLength(1);
+      expect(spoken).not.toHaveBeenCalled();
+      spoken.mockRestore();
       const [first] = runners;
       const taken = await first?.submit({ id: right(mandateId('J')), input: '' })();
       expect(taken).toEqual({ _tag: 'Right', right: 'Created' });

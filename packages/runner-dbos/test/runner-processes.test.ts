@@ -110,10 +110,7 @@ withServer(
         zombie.signal('SIGSTOP');
         const heir = world.start('heir');
         await heir.first;
-        // A process that stands still keeps its name, until the server takes it for gone, as when its machine is cut off.
-        await world.ask(`select pg_terminate_backend(l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-          where a.application_name = 'legwork worker' and l.locktype = 'advisory'
-          and l.pid <> (select max(pid) from pg_stat_activity where application_name = 'legwork worker')`);
+        // It is silent for too long, and says no goodbye: so does a machine that lost its power.
         await until(async () => (await world.view('J')).progress === 'Ended');
         const state = () =>
           world.ask(
@@ -129,6 +126,39 @@ withServer(
         expect(await world.workers('J', 'begins')).toEqual(['zombie', 'heir', 'heir']);
         expect(await state()).toEqual(before);
         expect(await world.view('J')).toMatchObject({ progress: 'Ended', takes: 2 });
+      });
+
+      test('take the name of one that stands still, and not that of one that lives', async () => {
+        const world = await makeWorld();
+        const [still, alive] = [world.start('still'), world.start('alive')];
+        await Promise.all([still.first, alive.first]);
+        still.signal('SIGSTOP');
+        // There is nothing of it to be taken over, so nobody but its heir ends it.
+        const started = async (): Promise<boolean> => /^started/.test(await world.start('still').first);
+        const tookMs = await until(started);
+        report(`the name of a worker that stands still was free after ${Math.round(tookMs)} ms`);
+        expect(tookMs).toBeGreaterThan(500);
+        expect(await world.start('alive').first).toBe('WorkerExists');
+        still.signal('SIGCONT');
+        expect(await still.last).toMatch(/^Lost/);
+        expect(await alive.stop()).toBe('Stopped');
+      });
+
+      test('keep what they have for as long as they live', async () => {
+        const world = await makeWorld();
+        const [first, second] = [world.start('first'), world.start('second')];
+        await Promise.all([first.first, second.first]);
+        const names = Array.from({ length: 6 }, (_, at) => `J${at}`);
+        // Longer than anybody may be silent.
+        const job = { rests: Array.from({ length: 6 }, () => 500), workMs: 0 };
+        await Promise.all(names.map((name) => world.submit(name, job)));
+        await until(
+          async () =>
+            (await world.ask(`select 1 from legwork.job where progress = 'Ended'`)).length === names.length,
+        );
+        const takes = await Promise.all(names.map(async (name) => (await world.view(name)).takes));
+        expect(takes).toEqual(names.map(() => 1));
+        expect([await first.stop(), await second.stop()]).toEqual(['Stopped', 'Stopped']);
       });
 
       test('hold nothing while a job waits, but their names', async () => {

@@ -10,7 +10,7 @@ import { saidOf } from './said.js';
 export const openDbos: OpenEngine = async (url, around) => {
   const { store, verify, close } = await connected(url);
   const journal = around.journal(journalOver(around.store(store), systemClock));
-  const runner = dbosRunner({ url, journal, pace: { pollMs: timing.workerPollMs, beatMs } });
+  const runner = dbosRunner({ url, journal, pace });
   return {
     journal,
     runner,
@@ -22,4 +22,4 @@ export const openDbos: OpenEngine = async (url, around) => {
   };
 };
 
-const beatMs = 400;
+const pace = { pollMs: timing.workerPollMs, beatMs: 400, silentMs: 2 * timing.workerTtlMs };

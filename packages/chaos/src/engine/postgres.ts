@@ -10,6 +10,8 @@ import { saidOf } from './said.js';
 /** How long a database that is away is waited for. Units: milliseconds. */
 const awayMs = 20_000;
 const pauseMs = 200;
+/** How long a worker that stands still inside a deed holds back the others. Units: milliseconds. */
+const bounds = { silenceMs: timing.leaseMs };
 
 /** The journal in a PostgreSQL database, and core's own runner over it. */
 export const openPostgres: OpenEngine = async (url, around) => {
@@ -38,7 +40,7 @@ export const connected = async (url: string): Promise<Connected> => {
   const untilMs = performance.now() + awayMs;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop
-    const tried = await openPostgresJournal({ url, patienceMs: 3_000 })();
+    const tried = await openPostgresJournal({ url, patienceMs: 3_000, bounds })();
     if (E.isRight(tried) || performance.now() > untilMs) return must(tried);
     // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => void setTimeout(resolve, pauseMs));

@@ -18,7 +18,7 @@ import {
 import { sha256, systemClock } from '@legwork/node';
 import type { Fault } from '../postgres/fault.js';
 import { isSchemaName } from '../postgres/schema.js';
-import type { Say } from './engine.js';
+import type { Say } from './say.js';
 import { launch } from './host.js';
 import { jobPool } from './job-pool.js';
 import { jobTable } from './job-table.js';
@@ -47,7 +47,7 @@ export interface DbosRunner extends Runner {
   readonly close: T.Task<void>;
 }
 
-const usualPace: Pace = { pollMs: 100, beatMs: 1_000 };
+const usualPace: Pace = { pollMs: 100, beatMs: 1_000, silentMs: 10_000 };
 const usualJobsMax = 32;
 const inputMax = 1_000_000;
 const listMax = 10_000;
@@ -55,8 +55,9 @@ const listMax = 10_000;
 /**
  * A runner for many machines: jobs and their queue in PostgreSQL, carried on by DBOS.
  *
- * What a worker had that died is taken over within seconds by the others: its name is a lock of its connection. One worker lives in
- * a process, because DBOS is one for a process; a second `start` there answers `RunnerFailed`. DBOS is loaded by the first call.
+ * What a worker had that died is taken over within seconds by the others: its name is a lock of its connection. What one had that stands
+ * still, or whose machine is cut off, is taken over after `silentMs`. One worker lives in a process, because DBOS is one for a process; a
+ * second `start` there answers `RunnerFailed`. DBOS is loaded by the first call.
  */
 export const dbosRunner = (options: DbosOptions): DbosRunner => {
   const { url, journal, schema = 'legwork', clock = systemClock, digest = sha256, say = silent } = options;
@@ -75,7 +76,7 @@ export const dbosRunner = (options: DbosOptions): DbosRunner => {
   }: RunnerWork): Promise<E.Either<RunnerFailed | WorkerExists, Worker>> => {
     if (!isSchemaName(schema)) return failed('the name of the schema is not a plain one');
     const limit = Math.max(1, Math.min(jobsMax, 1_000));
-    const lock = await lockName(url, schema, worker);
+    const lock = await lockName(url, schema, worker, Math.trunc(pace.silentMs));
     if (E.isLeft(lock)) return failed(lock.left.detail);
     if (lock.right === 'Taken') return E.left({ _tag: 'WorkerExists', worker });
     const signal: EndSignal = { end: undefined, wake: () => undefined };
@@ -130,7 +131,7 @@ export const dbosRunner = (options: DbosOptions): DbosRunner => {
       return done;
     },
     start: (one) => () => start(one),
-    migrate: migrate(url, schema),
+    migrate: migrate(url, schema, say),
     capabilities: { multiProcess: true, multiMachine: true, durable: true },
     close: async () => {
       await Promise.all([...here].map((working) => working.stop()));

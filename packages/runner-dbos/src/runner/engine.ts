@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type { Say } from './say.js';
 
 /** DBOS, as much of it as is used here. */
 export type Dbos = typeof import('@dbos-inc/dbos-sdk');
@@ -24,6 +25,26 @@ export const loadExecutor = async (): Promise<E.Either<string, DbosExecutor>> =>
   }
 };
 
+/** The part of DBOS that makes its tables. Its paths are internal, too. */
+export type DbosMigration = Pick<
+  typeof import('@dbos-inc/dbos-sdk/internal/system_database'),
+  'migrateSystemDatabase'
+> &
+  Pick<typeof import('@dbos-inc/dbos-sdk/internal/telemetry/logs'), 'GlobalLogger'>;
+
+/** What makes its tables, loaded when they are made. */
+export const loadMigration = async (): Promise<E.Either<string, DbosMigration>> => {
+  const dbos = await loadDbos();
+  if (E.isLeft(dbos)) return dbos;
+  try {
+    const { migrateSystemDatabase } = await import('@dbos-inc/dbos-sdk/internal/system_database');
+    const { GlobalLogger } = await import('@dbos-inc/dbos-sdk/internal/telemetry/logs');
+    return E.right({ migrateSystemDatabase, GlobalLogger });
+  } catch {
+    return E.left('this version of @dbos-inc/dbos-sdk has no migration where it is looked for');
+  }
+};
+
 /**
  * The version of the workflow. DBOS continues only what was begun under the same one, so it changes with the order of its
  * recorded steps and never otherwise.
@@ -40,9 +61,6 @@ export const engineSchema = (schema: string): string => `${schema}_dbos`;
 
 /** The name of one round of a job. Rounds count digits behind the last sign, so no two jobs share a name. */
 export const roundName = (job: string, round: number): string => `${job}#${round}`;
-
-/** What DBOS says about its own work. Usual: nothing. */
-export type Say = (level: 'info' | 'warn' | 'error', text: string) => void;
 
 /** What DBOS logs to. */
 export interface EngineLogger {

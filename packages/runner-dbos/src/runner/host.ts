@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { loadDriver } from '../postgres/driver.js';
 import { carryOn } from './carry-on.js';
 import {
   type Dbos,
-  type Say,
   applicationName,
   engineSchema,
   loadDbos,
@@ -11,6 +11,8 @@ import {
   workflowName,
   workflowVersion,
 } from './engine.js';
+import type { Say } from './say.js';
+import { guardedPool } from './guarded-pool.js';
 import type { Station } from './station.js';
 
 // DBOS is one for a process: its workflows, its settings and its state are global. So one worker at a time is hosted here.
@@ -34,6 +36,9 @@ export interface Launch {
   readonly say: Say;
 }
 
+/** As many connections as DBOS' own pool would have. */
+const poolMax = 10;
+
 /** Why DBOS was not launched. */
 const taken =
   'this process runs DBOS already: it can have one DBOS only, so give each worker a process of its own';
@@ -47,15 +52,20 @@ export const launch = async (
   if (E.isLeft(dbos)) return dbos;
   const executor = await loadExecutor();
   if (E.isLeft(executor)) return executor;
+  const driver = await loadDriver();
+  if (E.isLeft(driver)) return driver;
   const { DBOS } = dbos.right;
   if (isBusy || DBOS.isInitialized()) return E.left(taken);
   isBusy = true;
   station = here;
+  const pool = guardedPool(driver.right, url, { application_name: 'legwork engine', max: poolMax });
   try {
     register(dbos.right);
     DBOS.setConfig({
       name: applicationName,
       systemDatabaseUrl: url,
+      // Its own would have `pg` warn of a use that it is going to give up.
+      systemDatabasePool: pool,
       systemDatabaseSchemaName: engineSchema(schema),
       applicationVersion: workflowVersion,
       executorID: here.worker,
@@ -67,6 +77,7 @@ export const launch = async (
     await DBOS.launch();
   } catch (error) {
     await DBOS.shutdown().catch(() => undefined);
+    await pool.end().catch(() => undefined);
     free(here);
     return E.left(`DBOS was not launched: ${error instanceof Error ? error.message : 'unknown'}`);
   }
@@ -77,6 +88,7 @@ export const launch = async (
     },
     shutdown: async (drainMs) => {
       await DBOS.shutdown({ workflowCompletionTimeoutMS: drainMs }).catch(() => undefined);
+      await pool.end().catch(() => undefined);
       free(here);
     },
   });

@@ -3,7 +3,6 @@ import type { Pool, PoolClient } from 'pg';
 import { loadDriver } from '../postgres/driver.js';
 import { type Fault, faultOf } from '../postgres/fault.js';
 import {
-  type Say,
   applicationName,
   engineSchema,
   loadDbos,
@@ -13,6 +12,8 @@ import {
   workflowName,
   workflowVersion,
 } from './engine.js';
+import type { Say } from './say.js';
+import { guardedPool } from './guarded-pool.js';
 
 /** A row as text, column by column. */
 export type Row = ReadonlyArray<string>;
@@ -55,18 +56,12 @@ export const jobPool = (url: string, schema: string, say: Say): JobPool => {
     if (E.isLeft(driver)) return missing(driver.left);
     const dbos = await loadDbos();
     if (E.isLeft(dbos)) return missing(dbos.left);
-    const pool = new driver.right.Pool({
-      connectionString: url,
+    const pool = guardedPool(driver.right, url, {
       application_name: 'legwork jobs',
       max: poolMax,
-      allowExitOnIdle: true,
-      connectionTimeoutMillis: 10_000,
       statement_timeout: statementMs,
       query_timeout: statementMs + 5_000,
-      keepAlive: true,
     });
-    // A connection that breaks while nobody uses it is replaced by the next use.
-    pool.on('error', () => undefined);
     const client = await dbos.right.DBOSClient.create({
       systemDatabaseUrl: url,
       systemDatabasePool: pool,

@@ -6,7 +6,8 @@ import type { Connection } from '../postgres/connection.js';
 import { once } from '../postgres/database.js';
 import { type Fault, faultOf } from '../postgres/fault.js';
 import { isSchemaName, lockNumber, migrateTables } from '../postgres/schema.js';
-import { engineSchema, loadDbos } from './engine.js';
+import { engineSchema, loadMigration, loggerOf } from './engine.js';
+import type { Say } from './say.js';
 
 /**
  * Makes the tables of the journal, of the jobs and of DBOS those of this version. Run it once, before the workers of a new version.
@@ -17,23 +18,26 @@ import { engineSchema, loadDbos } from './engine.js';
  * Errors: `RunnerFailed`; running it again goes on where it stopped.
  */
 export const migrate =
-  (url: string, schema = 'legwork'): TE.TaskEither<RunnerFailed, void> =>
+  (url: string, schema = 'legwork', say: Say = () => undefined): TE.TaskEither<RunnerFailed, void> =>
   async () => {
-    const done = await migrateBoth(url, schema);
+    const done = await migrateBoth(url, schema, say);
     return E.isLeft(done) ? E.left({ _tag: 'RunnerFailed', detail: done.left.detail }) : done;
   };
 
-const migrateBoth = async (url: string, schema: string): Promise<E.Either<Fault, void>> => {
+const migrateBoth = async (url: string, schema: string, say: Say): Promise<E.Either<Fault, void>> => {
   if (!isSchemaName(schema)) return wrong('the name of the schema is not a plain one');
-  const dbos = await loadDbos();
-  if (E.isLeft(dbos)) return wrong(dbos.left);
+  const migration = await loadMigration();
+  if (E.isLeft(migration)) return wrong(migration.left);
+  const { migrateSystemDatabase, GlobalLogger } = migration.right;
   return once({ url, name: 'legwork migration' }, async (connection) => {
     const tables = await migrateTables(connection, schema);
     if (E.isLeft(tables)) return tables;
     const locked = await takeTurn(connection, lockNumber('migration', engineSchema(schema)));
     if (E.isLeft(locked)) return locked;
     try {
-      await dbos.right.DBOS.migrate(url, { schemaName: engineSchema(schema) });
+      // As `DBOS.migrate` does it; but that speaks on the standard output, which belongs to the program.
+      const logger = new GlobalLogger(undefined, { logger: loggerOf(say) });
+      await migrateSystemDatabase(url, logger, engineSchema(schema));
       return E.right(undefined);
     } catch (error) {
       return E.left(faultOf(error));

@@ -13,6 +13,8 @@ export interface Pace {
   readonly pollMs: number;
   /** How often it says that it lives, and looks for workers that do not. */
   readonly beatMs: number;
+  /** How long another worker may be silent before its name and its jobs are taken away; several times `beatMs`, and longer than any pause of a process that is to go on. */
+  readonly silentMs: number;
 }
 
 /** A worker whose station is made. */
