@@ -1,0 +1,2 @@
+export type { TwinbookConfig, TwinbookTerms } from './config.js';
+export { connectTwinbook } from './venue.js';

@@ -1,0 +1,81 @@
+import type { Instruction, IntentId, Party, Settlement } from '@legwork/core';
+import { Leg, Quantity, UnitRegistry } from '@legwork/core';
+import * as O from 'fp-ts/lib/Option.js';
+import type { TwinbookTerms } from './config.js';
+import type { Deal } from './deal.js';
+
+/** The venue's words for how far a deal is, and what each says on two axes of the library. */
+const states = new Map<string, readonly [Settlement.Finality, Leg.LegStatus]>([
+  ['proposed', ['Open', 'Open']],
+  ['settling', ['Open', 'InProgress']],
+  ['settled', ['Final', 'Settled']],
+  ['lapsed', ['Dead', 'Open']],
+]);
+
+/** A deal in the library's words; the venue's words end here. While anything about it is odd, nobody can act on it. */
+export const toSettlement =
+  ({ venue, account, units }: TwinbookTerms) =>
+  (deal: Deal): Settlement.Settlement => {
+    const [finality, status] = states.get(deal.state) ?? (['Unrecognised', 'Unrecognised'] as const);
+    const oddities = oddOf(units, deal).map((what) => ({ at: deal.id, what }));
+    const us: Party.Party = { role: 'Us', account };
+    const them: Party.Party = { role: 'Counterparty', account: deal.counterparty };
+    const sides = [
+      { ...deal.give, payer: us, receiver: them, label: 'give', given: deal.reference !== null },
+      { ...deal.take, payer: them, receiver: us, label: 'take', given: deal.counterpartyAffirmed },
+    ];
+    const [open, lapsesAtMs] = [finality === 'Dead' ? 'Lapsed' : 'Awaited', O.some(deal.affirmBy)] as const;
+    return {
+      id: deal.id,
+      venue,
+      account,
+      scope: 'bilateral',
+      atomicity: 'Whole',
+      legs: sides.map(({ leg, asset, amount, payer, receiver, label, given }) => ({
+        id: leg,
+        asset: O.fromNullable(units.byVenueName.get(asset)?.asset),
+        venueAsset: asset,
+        flow: O.some({ payer, receiver }),
+        venueDirection: label,
+        quantity: amount,
+        residual: O.some(status === 'Settled' ? Quantity.zero : amount),
+        status,
+        actionableBy: oddities.length === 0 && deal.state === 'proposed' && !given ? [payer.role] : [],
+        transfers: [],
+        mark: affirmedAs(deal.reference),
+      })),
+      consents: sides.map(({ payer, given }) => ({ by: payer, status: given ? 'Given' : open, lapsesAtMs })),
+      holds: [],
+      finality,
+      trades: O.none,
+      createdAtMs: deal.proposedAt,
+      oddities,
+      raw: deal,
+    };
+  };
+
+/** The mark of a deal. It changes when an affirmation of ours takes effect, and only then. */
+export const affirmedAs = (reference: string | null): Leg.Mark => Leg.mark(reference ?? 'not affirmed');
+
+/** What in a deal is unknown or contradicts itself, in sentences. */
+const oddOf = ({ byVenueName }: UnitRegistry.UnitRegistry, deal: Deal): ReadonlyArray<string> => {
+  const isExact = ({ asset, amount }: Deal['give']): boolean => {
+    const unit = byVenueName.get(asset);
+    return unit === undefined || UnitRegistry.fits(unit, amount);
+  };
+  const isAgreed = deal.reference !== null && deal.counterpartyAffirmed;
+  return [
+    ...(states.has(deal.state) ? [] : ['the state of the deal is a word that this version does not know']),
+    ...(isExact(deal.give) && isExact(deal.take) ? [] : ['an amount has more digits than its asset']),
+    ...(isAgreed || !deal.state.startsWith('settl') ? [] : ['it settles, and not both have affirmed it']),
+  ];
+};
+
+/** The exact text that affirms a deal. The reference is the intent's own id: unique for ever, the same for every attempt. */
+export const affirmation = (terms: TwinbookTerms, reference: IntentId, asked: Instruction.Affirm): string => {
+  const leg = ({ asset, quantity, flow }: Instruction.Term): unknown => {
+    const name = terms.units.byAsset.get(asset)?.venueName;
+    return { from: flow.payer.account, asset: name, amount: quantity };
+  };
+  return JSON.stringify({ reference, deal: asked.settlement, legs: asked.terms.map(leg) });
+};
