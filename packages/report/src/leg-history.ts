@@ -50,11 +50,7 @@ export const historiesOf = (
 const inTime = (a: Shown, b: Shown): number =>
   a.seenAtMs - b.seenAtMs || (contentOf(a) < contentOf(b) ? -1 : 1);
 
-const contentOf = ({ settlement: { finality, legs } }: Shown): string =>
-  JSON.stringify([
-    finality,
-    legs.map(({ id, status, quantity, transfers }) => [id, status, quantity, transfers]),
-  ]);
+const contentOf = ({ settlement }: Shown): string => JSON.stringify({ ...settlement, raw: undefined });
 
 const historyOf = (
   readings: ReadonlyArray<Shown>,
