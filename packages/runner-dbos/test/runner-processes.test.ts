@@ -134,7 +134,7 @@ withServer(
         await Promise.all([still.first, alive.first]);
         still.signal('SIGSTOP');
         // There is nothing of it to be taken over, so nobody but its heir ends it.
-        const started = async (): Promise<boolean> => /^started/.test(await world.start('still').first);
+        const started = async () => (await world.start('still').first).startsWith('started');
         const tookMs = await until(started);
         report(`the name of a worker that stands still was free after ${Math.round(tookMs)} ms`);
         expect(tookMs).toBeGreaterThan(500);
