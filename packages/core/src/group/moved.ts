@@ -51,10 +51,10 @@ const concerns = ({ intent: { instruction } }: Progress, { leg }: PlanLine): boo
 
 /** Whether a line that comes to us is in, so that the venue does not take it back. Whoever is in doubt says no. */
 export const isReceived = (line: PlanLine, settlement: O.Option<Settlement>): boolean => {
-  if (line.by === 'Over') return true;
-  if (O.isNone(settlement)) return false;
+  if (O.isNone(settlement)) return line.by === 'Over';
   const { finality } = settlement.value;
   if (finality !== 'Final' && finality !== 'Open') return false;
+  if (line.by === 'Over') return true;
   const leg = legOf(line, settlement);
   return leg !== undefined && leg.status === 'Settled' && leg.quantity === line.quantity;
 };

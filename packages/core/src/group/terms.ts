@@ -62,10 +62,12 @@ export const outgoing = ({ lines }: Plan): ReadonlyArray<PlanLine> =>
 export const incoming = ({ lines }: Plan): ReadonlyArray<PlanLine> =>
   lines.filter(({ payer, receiver }) => receiver.role === 'Us' && payer.role !== 'Us');
 
-/** What a plan still does for us. */
+/**
+ * What a plan still does for us. What sends nothing any more receives for as long as it is a member, also once all has come:
+ * a leg that is settled is not final, and whoever sends waits for that.
+ */
 export const sideOf = (plan: Plan): 'Receives' | 'Sends' | 'Both' | 'Neither' => {
   const moves = ({ by }: PlanLine): boolean => by !== 'Over';
-  const [sends, receives] = [outgoing(plan).some(moves), incoming(plan).some(moves)];
-  if (sends) return receives ? 'Both' : 'Sends';
-  return receives ? 'Receives' : 'Neither';
+  if (outgoing(plan).some(moves)) return incoming(plan).some(moves) ? 'Both' : 'Sends';
+  return incoming(plan).length > 0 ? 'Receives' : 'Neither';
 };

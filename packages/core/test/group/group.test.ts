@@ -108,6 +108,21 @@ describe('a group', () => {
     expect(order(receiving, { sequencing: 'ReceiveFirst' })).toStrictEqual(['R', 'B', 'S']);
   });
 
+  test('has what sends wait for what has received already, until that is final', () => {
+    const over = (one: GroupMember): GroupMember => ({
+      ...one,
+      plan: { ...one.plan, lines: one.plan.lines.map((line) => ({ ...line, by: 'Over' as const })) },
+    });
+    const waiting = (members: ReadonlyArray<GroupMember>) =>
+      right(Group.make(terms({ members, limits: [btc('99')], sequencing: 'ReceiveFirst' }))).members.map(
+        ({ id, waitsFor }) => [id, ...waitsFor].join(' '),
+      );
+    expect(waiting([member('S', 1, 0), over(member('R', 0, 1))])).toStrictEqual(['R', 'S R']);
+    expect(waiting([member('S', 1, 0), over(member('B', 1, 1))])).toStrictEqual(['B', 'S B']);
+    expect(waiting([member('B', 1, 1), over(member('R', 0, 1))])).toStrictEqual(['R', 'B R']);
+    expect(waiting([member('S', 1, 0), over(member('T', 1, 0))])).toStrictEqual(['S', 'T']);
+  });
+
   test('is plain data: it can be kept, and made again', () => {
     const kept: GroupTerms = JSON.parse(JSON.stringify(terms()));
     expect(Group.make(kept)).toStrictEqual(Group.make(terms()));

@@ -280,6 +280,21 @@ describe('where a member stands', () => {
     expect(brief(stands({ settlement: O.none }, late))).toStrictEqual(['Held', false, true, ...sent]);
   });
 
+  test('what had come before the plan was made counts, unless the venue may still take it back', () => {
+    const [ours, theirs] = sale.owed;
+    if (ours === undefined || theirs === undefined) throw new Error('it has two');
+    const come = { ...sale, owed: [ours, { ...theirs, status: 'Settled' as const }] };
+    const early = { ...member, plan: planOf(come) };
+    const isIn = (changes: Partial<Settlement>) =>
+      stands({ settlement: read({ ...legs('Open', 'Settled'), ...changes }) }, early).allReceived;
+    expect(stands({ settlement: O.none }, early).allReceived).toBe(true);
+    expect(isIn({ finality: 'Open' })).toBe(true);
+    expect(isIn({ finality: 'Final' })).toBe(true);
+    expect(isIn({ finality: 'Reversible' })).toBe(false);
+    expect(isIn({ finality: 'Dead' })).toBe(false);
+    expect(isIn({ finality: 'Unrecognised' })).toBe(false);
+  });
+
   test('what is shown twice is not known to have come', () => {
     const [, theirs] = readingOf(sale).legs;
     if (theirs === undefined) throw new Error('it has two');
