@@ -179,7 +179,7 @@ describe.each(calls)('over %s, a %s:', (_client, _kind, make, request) => {
     test('more calls than callsMax are refused unsent', async () => {
       server = await rawServer({});
       const transport = plainTransport(make, server.port, { limits: { callsMax: 2, firstByteMs: 50 } });
-      const outcomes = await Promise.all([get, post, post].map((request) => call(transport, request)));
+      const outcomes = await Promise.all([get, post, post].map((one) => call(transport, one)));
       expect(outcomes.map((outcome) => ('cause' in outcome ? outcome.cause : 'answered'))).toEqual([
         'Timeout',
         'Timeout',
