@@ -61,7 +61,7 @@ type Told<Tag> = Account & { readonly _tag: Tag };
 /** A failure, and why, without the full stop. */
 export const failure = <Tag extends keyof typeof means>(_tag: Tag, why: string): Told<Tag> => {
   const [money, todo] = means[_tag];
-  return { _tag, what: `It failed: ${why}.`, money, todo, code: O.none, requestId: O.none };
+  return { _tag, what: `Twinbook: ${why}.`, money, todo, code: O.none, requestId: O.none };
 };
 
 /** No byte of it left. */
