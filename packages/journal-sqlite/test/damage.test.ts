@@ -12,10 +12,15 @@ import { newFolder } from './fixture/folder.js';
 import { right } from './fixture/must.js';
 import { standing } from './fixture/small-journal.js';
 
-// SWEEP=tiny tries every length and every bit of a journal of two mandates in small pages, SWEEP=all of a larger one, in parts if
-// SWEEP_PART says so (2/5: the third of five); without it a sample is tried, which SEED changes.
+// SWEEP=tiny tries every length and every bit of a journal of two mandates in small pages, SWEEP=sealed of the same encrypted, SWEEP=all of
+// a larger one, in parts if SWEEP_PART says so (2/5: the third of five); without it a sample of each is tried, which SEED changes.
 const sweep = process.env['SWEEP'];
-const isWhole = sweep === 'all' || sweep === 'tiny';
+const isWhole = sweep === 'all' || sweep === 'tiny' || sweep === 'sealed';
+const size = sweep === 'tiny' || sweep === 'sealed' ? 'tiny' : 'small';
+type Kind = 'plain' | 'sealed';
+const kinds: ReadonlyArray<Kind> =
+  sweep === 'sealed' ? ['sealed'] : isWhole ? ['plain'] : ['plain', 'sealed'];
+const key = 'c7'.repeat(32);
 const [part, parts] = (process.env['SWEEP_PART'] ?? '0/1').split('/').map(Number);
 const seed = Number(process.env['SEED'] ?? '1');
 const sampleMax = 120;
@@ -41,8 +46,9 @@ const below = function* (limit: number, salt: number): Generator<number> {
   for (let at = 0; at < Math.min(sampleMax, limit); at++) yield Math.floor(chance() * limit);
 };
 
-/** A journal after an unclean end, and the same after an orderly one. */
+/** A journal after an unclean end, or the same after an orderly one. */
 interface Subject {
+  readonly kind: Kind;
   readonly files: Files;
   readonly truth: string;
 }
@@ -59,17 +65,26 @@ const letGo = async (count: number): Promise<void> => {
 const base = newFolder('/dev/shm');
 const subjects = new Map<string, Subject>();
 
+const optionsOf = (folder: string, kind: Kind) =>
+  ({
+    file: journalIn(folder),
+    volatile: true,
+    time: standing,
+    ...(kind === 'sealed' ? { encryption: { key: Buffer.from(key, 'hex') } } : {}),
+  }) as const;
+
 beforeAll(async () => {
-  const folder = path.join(base, 'made');
-  putFiles(folder, new Map());
-  const child = startChild('filling.program', [journalIn(folder), ...(sweep === 'tiny' ? ['tiny'] : [])]);
-  const truth = (await child.line()) ?? '';
-  await child.kill();
-  const files = filesIn(folder);
-  subjects.set('killed', { files, truth });
-  const opened = right(await openSqliteJournal({ file: journalIn(folder), volatile: true })());
-  await opened.close();
-  subjects.set('closed', { files: filesIn(folder), truth });
+  for (const kind of kinds) {
+    const folder = path.join(base, kind);
+    putFiles(folder, new Map());
+    const child = startChild('filling.program', [journalIn(folder), size, kind === 'sealed' ? key : '']);
+    const truth = (await child.line()) ?? '';
+    await child.kill();
+    subjects.set(`${kind} killed`, { kind, files: filesIn(folder), truth });
+    const opened = right(await openSqliteJournal(optionsOf(folder, kind))());
+    await opened.close();
+    subjects.set(`${kind} closed`, { kind, files: filesIn(folder), truth });
+  }
 }, 60_000);
 
 const subjectOf = (name: string): Subject => {
@@ -82,10 +97,10 @@ const subjectOf = (name: string): Subject => {
  * What becomes of damaged files: `refused`, or opened. What is opened has to hold exactly what was acknowledged, has to verify, and has
  * to go on; anything else is told in words.
  */
-const fateOf = async (files: Files, truth: string): Promise<string> => {
+const fateOf = async ({ kind, files, truth }: Subject): Promise<string> => {
   const folder = path.join(base, 'tried');
   putFiles(folder, files);
-  const opened = await openSqliteJournal({ file: journalIn(folder), volatile: true, time: standing })();
+  const opened = await openSqliteJournal(optionsOf(folder, kind))();
   if (E.isLeft(opened)) return `refused: ${opened.left.why}`;
   const { journal, store, verify, close } = opened.right;
   const found = await dumpOf(store);
@@ -107,16 +122,19 @@ const flip: Damage = (bytes, at) => {
 };
 
 describe('a damaged file', () => {
-  test.each([
-    ['killed', ''],
-    ['killed', '-wal'],
-    ['killed', '-head'],
-    ['closed', ''],
-    ['closed', '-head'],
-  ])(
-    'of a journal that was %s, cut off or with one bit flipped in its file "%s", is whole or refused',
-    async (name, suffix) => {
-      const { files, truth } = subjectOf(name);
+  test.each(
+    kinds.flatMap((kind) => [
+      [kind, 'killed', ''],
+      [kind, 'killed', '-wal'],
+      [kind, 'killed', '-head'],
+      [kind, 'closed', ''],
+      [kind, 'closed', '-head'],
+    ]),
+  )(
+    'of a %s journal that was %s, cut off or with one bit flipped in its file "%s", is whole or refused',
+    async (kind, ending, suffix) => {
+      const subject = subjectOf(`${kind} ${ending}`);
+      const { files } = subject;
       const bytes = files.get(suffix) ?? Buffer.alloc(0);
       expect(bytes.length).toBeGreaterThan(100);
       const fates = new Map<string, number>();
@@ -124,27 +142,32 @@ describe('a damaged file', () => {
       const count = async (damage: Damage, limit: number, salt: number): Promise<void> => {
         for (const at of below(limit, salt)) {
           await letGo(tried++);
-          const fate = await fateOf(new Map([...files, [suffix, damage(bytes, at)]]), truth);
+          const fate = await fateOf({
+            ...subject,
+            files: new Map([...files, [suffix, damage(bytes, at)]]),
+          });
           const told = /^[A-Z]/.test(fate) ? `${fate} (${damage.name} ${at})` : `${damage.name} ${fate}`;
           fates.set(told, (fates.get(told) ?? 0) + 1);
         }
       };
       await count(cut, bytes.length, 1);
       await count(flip, bytes.length * 8, 2);
-      if (isWhole) process.stdout.write(`${name} ${suffix}: ${JSON.stringify([...fates])}\n`);
+      if (isWhole) process.stdout.write(`${kind} ${ending} ${suffix}: ${JSON.stringify([...fates])}\n`);
       expect([...fates.keys()].filter((fate) => /^[A-Z]/.test(fate))).toEqual([]);
       expect([...fates.keys()].some((fate) => fate.includes('refused'))).toBe(true);
     },
     40_000_000,
   );
 
-  test('or with a file of it gone, is whole or refused', async () => {
+  test.each(kinds)('or a %s one with a file of it gone, is whole or refused', async (kind) => {
     const fates: Array<string> = [];
-    for (const [name, { files, truth }] of subjects)
-      for (const suffix of [...files.keys()].filter((one) => name === 'killed' || one !== '-wal'))
-        fates.push(
-          `${name}${suffix}: ${await fateOf(new Map([...files].filter(([one]) => one !== suffix)), truth)}`,
-        );
+    for (const ending of ['killed', 'closed']) {
+      const subject = subjectOf(`${kind} ${ending}`);
+      for (const suffix of [...subject.files.keys()].filter((one) => ending === 'killed' || one !== '-wal')) {
+        const files = new Map([...subject.files].filter(([one]) => one !== suffix));
+        fates.push(`${ending}${suffix}: ${await fateOf({ ...subject, files })}`);
+      }
+    }
     expect(fates).toEqual([
       'killed: refused: RecordsMissing',
       'killed-head: refused: RecordsMissing',
@@ -154,22 +177,25 @@ describe('a damaged file', () => {
     ]);
   });
 
-  test('that is refused for what is missing is opened when a person accepts it, and sends nothing', async () => {
-    const { files } = subjectOf('killed');
-    const folder = path.join(base, 'restored');
-    putFiles(folder, new Map([...files].filter(([suffix]) => suffix !== '-wal')));
-    const options = { file: journalIn(folder), volatile: true, time: standing } as const;
-    const opened = right(await acceptRestored(options, { by: 'ann', why: 'the disk broke' })());
-    const orders = right(await opened.journal.orders());
-    expect(orders.at(-1)).toMatchObject({
-      _tag: 'Halt',
-      scope: { _tag: 'Everything' },
-      by: 'ann',
-      why: 'restored: the disk broke; ask the venues what happened since, then resume',
-    });
-    await opened.close();
-    const again = right(await openSqliteJournal(options)());
-    expect(right(await again.journal.orders())).toEqual(orders);
-    await again.close();
-  });
+  test.each(kinds)(
+    'that is %s and refused for what is missing is opened when a person accepts it, and sends nothing',
+    async (kind) => {
+      const { files } = subjectOf(`${kind} killed`);
+      const folder = path.join(base, 'restored');
+      putFiles(folder, new Map([...files].filter(([suffix]) => suffix !== '-wal')));
+      const options = optionsOf(folder, kind);
+      const opened = right(await acceptRestored(options, { by: 'ann', why: 'the disk broke' })());
+      const orders = right(await opened.journal.orders());
+      expect(orders.at(-1)).toMatchObject({
+        _tag: 'Halt',
+        scope: { _tag: 'Everything' },
+        by: 'ann',
+        why: 'restored: the disk broke; ask the venues what happened since, then resume',
+      });
+      await opened.close();
+      const again = right(await openSqliteJournal(options)());
+      expect(right(await again.journal.orders())).toEqual(orders);
+      await again.close();
+    },
+  );
 });
