@@ -1,5 +1,6 @@
 // Makes a module of every ```ts block in the Markdown files and in the packages' doc comments, so that the build
-// type-checks it and a test runs it. A block that opens with ```ts no-run is type-checked only.
+// type-checks it and a test runs it. A block that opens with ```ts no-run is type-checked only; one that imports Jest's
+// functions is a test, which Jest runs with all the others.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -38,7 +39,8 @@ mkdirSync(target, { recursive: true });
 const sources = ['README.md', ...filesBelow('docs', ['.md']), ...filesBelow('packages', ['.md', '.ts'])];
 for (const source of sources) {
   for (const { line, run, code } of blocksOf(readFileSync(path.join(root, source), 'utf8'))) {
-    const name = `${source.replaceAll(/[^A-Za-z0-9]+/g, '-')}-L${line}${run ? '' : '.norun'}.ts`;
+    const kind = run ? (code.some((one) => one.includes("'@jest/globals'")) ? '.test' : '') : '.norun';
+    const name = `${source.replaceAll(/[^A-Za-z0-9]+/g, '-')}-L${line}${kind}.ts`;
     writeFileSync(
       path.join(target, name),
       `// From ${source}, line ${line}.\n${code.join('\n')}\nexport {};\n`,

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 
 const folder = new URL('../src/', import.meta.url);
-const snippets = readdirSync(folder).filter((file) => file.endsWith('.js') && !file.endsWith('.norun.js'));
+const snippets = readdirSync(folder).filter((file) => /^[^.]*\.js$/.test(file));
 
 test('there are snippets to run', () => {
   expect(snippets.length).toBeGreaterThan(2);

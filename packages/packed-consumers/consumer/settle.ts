@@ -55,7 +55,7 @@ const main = async (folder: string): Promise<void> => {
   });
   sandbox.machine.secondActor({ act: 'create' }, Date.now());
   const batch = must(settlementId(sandbox.machine.overview().batches[0]?.id ?? ''));
-  const { journal, close } = must(await openSqliteJournal({ file: join(folder, 'journal.db') })());
+  const { journal, close } = must(await openSqliteJournal({ file: join(folder, 'journal.db'), volatile: true })());
   const venue = must(
     connectKrakenPrime({ clock: systemClock, floor: journal })({
       ...sandbox.credentials,

@@ -72,6 +72,15 @@ describe('Documentation', () => {
     expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([]);
   });
 
+  test('the page on outcomes names every way in which a run does not begin, and every ending', () => {
+    const outcomes = textOf('docs/how-to/integrate.md');
+    const notBegun = textOf('packages/core/src/program/explain.ts').matchAll(/case '(\w+)'/g);
+    const endings = textOf('packages/core/src/engine/ending.ts').matchAll(/_tag: '(\w+)'/g);
+    const tags = [...notBegun, ...endings].map(([, tag = '']) => tag);
+    expect(tags.length).toBeGreaterThan(15);
+    expect(tags.filter((tag) => !outcomes.includes(`\`${tag}\``))).toEqual([]);
+  });
+
   test('every script that a page tells its reader to run is there', () => {
     const scripts = new Set(
       filesLike(/(^|\/)package\.json$/).flatMap(({ text }) => {
