@@ -37,8 +37,8 @@ const legMarkup = (leg: LegPart, y: number): Markup => {
   const state = leg.status === 'Settled' ? 'settled' : 'open';
   const line = y + 24;
   return written`<text class="strong" x="50%" y="${y + 14}" text-anchor="middle">${leg.quantity} ${leg.asset}</text>
-<line class="flow ${state}" x1="36%" x2="63%" y1="${line}" y2="${line}"/>
-<svg x="63%" y="${line}" overflow="visible"><path class="head ${state}" d="M0 -5 L9 0 L0 5 Z"/></svg>
+<line class="flow ${state}" x1="38%" x2="60%" y1="${line}" y2="${line}"/>
+<svg x="60%" y="${line}" overflow="visible"><path class="head ${state}" d="M0 -5 L9 0 L0 5 Z"/></svg>
 <text class="quiet" x="50%" y="${y + 40}" text-anchor="middle">${leg.status}</text>
 ${partyMarkup(leg.payer, '0', 'start', line)}${partyMarkup(leg.receiver, '100%', 'end', line)}`;
 };
