@@ -14,6 +14,19 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   'packed-consumers': ['node'],
   'postgres-for-tests': ['node', 'pg'],
   'runner-dbos': ['@dbos-inc/dbos-sdk', '@legwork/core', '@legwork/node', 'fp-ts', 'node', 'pg'],
+  bench: [
+    '@legwork/bitgo',
+    '@legwork/chaos',
+    '@legwork/core',
+    '@legwork/journal-sqlite',
+    '@legwork/kraken-prime',
+    '@legwork/node',
+    '@legwork/testkit',
+    'decimal.js',
+    'fp-ts',
+    'io-ts',
+    'node',
+  ],
   chaos: [
     '@legwork/bitgo',
     '@legwork/core',
@@ -29,6 +42,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
     'node',
     'pg',
   ],
+  report: ['@legwork/core', 'fp-ts'],
   sandbox: ['node'],
   testkit: ['@legwork/core', 'fp-ts'],
   simulation: [

@@ -1,0 +1,12 @@
+// Loads modules in a process of their own, and says how long that took and how much larger the process became. Each word: a folder and a module as it is found from there.
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const before = process.memoryUsage.rss();
+const begunMs = performance.now();
+for (const word of process.argv.slice(2)) {
+  const [folder = '', name = ''] = word.split('#');
+  await import(pathToFileURL(createRequire(`${folder}/`).resolve(name)).href);
+}
+const ms = performance.now() - begunMs;
+process.stdout.write(JSON.stringify({ ms, bytes: process.memoryUsage.rss() - before }));
