@@ -26,7 +26,7 @@ export const readReply = <A>(codec: t.Decoder<unknown, A>, reply: Reply): Answer
   const shown = readJson(codec, body);
   if (status === 200) return E.isRight(shown) ? shown : fault('Unknown', shown.left);
   const said = readJson(Complaint, body);
-  const code = status < 500 && E.isRight(said) ? said.right.error.code : '';
+  const code = status >= 400 && status < 500 && E.isRight(said) ? said.right.error.code : '';
   return fault(code === 'sequence_used' ? 'InvalidNonce' : 'Unknown', `the venue answered ${status}`, code);
 };
 
