@@ -9,6 +9,7 @@ import { type Entry as BookEntry, entries } from './bookkeeping.js';
 import { accountName, activeCard, mandateCard, versionCard } from './card-key.js';
 import { counts, mandates, texts } from './card.js';
 import { type Draft, newDraft } from './draft.js';
+import { foresee, foreseeAccount } from './foreseeing.js';
 import { isCurrent } from './leasing.js';
 import * as RecordCodec from './record-codec.js';
 
@@ -16,12 +17,15 @@ import * as RecordCodec from './record-codec.js';
 export const append = (entry: Entry): Deed<E.Either<JournalRefused, void>> =>
   function* (now) {
     const draft = newDraft();
+    const made = entry.records.flatMap(entries);
+    yield* foresee(draft, entry, made);
     const known = yield* mandates.read(draft, mandateCard(entry.mandate));
     if ((known?.length ?? 0) !== entry.expected)
       return draft.nothing(refused('Stale', 'the mandate has other records than expected'));
     const account = known?.account ?? accountOf(entry.records);
     if (!(yield* mayArm(draft, entry, now)))
       return draft.nothing(refused('LeaseLost', 'the lease of the lane is not current'));
+    yield* foreseeAccount(draft, account, made);
     if (O.isSome(entry.limitsAsOf)) {
       const version = (yield* counts.read(draft, versionCard(account))) ?? '0';
       if (version !== String(entry.limitsAsOf.value))
@@ -29,7 +33,6 @@ export const append = (entry: Entry): Deed<E.Either<JournalRefused, void>> =>
           refused('LimitsChanged', 'something else was committed since the limits were checked'),
         );
     }
-    const made = entry.records.flatMap(entries);
     for (const one of made) {
       const why = yield* Books.refusal(draft, account, one);
       if (O.isSome(why)) return draft.nothing(E.left(refusedBecause(why.value)));

@@ -7,6 +7,7 @@ import {
   attemptCard,
   committedCard,
   haltCard,
+  laneCard,
   overCard,
   spentCard,
   takenCard,
@@ -93,6 +94,7 @@ const free = function* (draft: Draft, intent: IntentId, proven: boolean): Lookin
   const key = attemptCard(intent);
   const attempt = yield* attempts.read(draft, key);
   if (attempt === undefined) return;
+  yield* draft.prefetch([takenCard(attempt.name), spentCard(attempt.name), laneCard(attempt.lane)]);
   draft.remove(key);
   draft.remove(takenCard(attempt.name));
   yield* Lanes.answer(draft, intent, attempt.lane);

@@ -4,7 +4,7 @@ import type { Ask, Card, Line, Looking, Range, Shown, Work } from '../port/store
  * The changes that a deed is about to make. What was changed already is what the deed sees when it looks again.
  */
 export interface Draft {
-  /** Looks at several cards in one go, so that `card` answers without going to the store. */
+  /** Looks at several cards together, so that `card` answers without going to the store. */
   readonly prefetch: (keys: ReadonlyArray<string>) => Looking<void>;
   /** What a card says; `undefined` when there is none. */
   readonly card: (key: string) => Looking<string | undefined>;
@@ -19,6 +19,9 @@ export interface Draft {
   readonly nothing: <A>(answer: A) => Work<A>;
 }
 
+/** As many keys as are looked at in one go. */
+const keysMax = 300;
+
 /** An empty draft; one for each time that a deed is carried out. */
 export const newDraft = (): Draft => {
   const seen = new Map<string, string | undefined>();
@@ -26,10 +29,12 @@ export const newDraft = (): Draft => {
   const lines: Array<Line> = [];
 
   const prefetch = function* (keys: ReadonlyArray<string>): Looking<void> {
-    const unseen = keys.filter((key) => !seen.has(key));
-    if (unseen.length === 0) return;
-    const { cards } = yield* look({ keys: unseen, range: undefined });
-    for (const key of unseen) seen.set(key, cards.get(key));
+    const unseen = [...new Set(keys)].filter((key) => !seen.has(key));
+    for (let at = 0; at < unseen.length; at += keysMax) {
+      const some = unseen.slice(at, at + keysMax);
+      const { cards } = yield* look({ keys: some, range: undefined });
+      for (const key of some) seen.set(key, cards.get(key));
+    }
   };
 
   const card = function* (key: string): Looking<string | undefined> {
