@@ -1,4 +1,4 @@
-import type { IntentId, JournalRecord, Ledger, State } from '@legwork/core';
+import type { IntentId, JournalRecord, Ledger } from '@legwork/core';
 import type { Context, Tracer } from '@opentelemetry/api';
 import type { Facts } from './fact.js';
 import { type Money, moneyOfEnding, statusOf } from './money.js';
@@ -24,7 +24,7 @@ export interface Attempts {
 export const attemptsOf = (tracer: Tracer, run: OpenSpan): Attempts => {
   const open = new Map<IntentId, OpenSpan>();
 
-  const begin = (ledger: State.State['ledger'], intent: IntentId, number: number, resumed: boolean): void => {
+  const begin = (ledger: Ledger.Ledger, intent: IntentId, number: number, resumed: boolean): void => {
     const progress = ledger.intents.find((one) => one.intent.id === intent);
     if (progress === undefined || open.has(intent)) return;
     const facts: Facts = {
@@ -91,7 +91,7 @@ export const attemptsOf = (tracer: Tracer, run: OpenSpan): Attempts => {
       return (span ?? run).inside;
     },
     endAll: () => {
-      for (const intent of [...open.keys()]) close(intent, 'MayHaveMoved');
+      for (const intent of open.keys()) close(intent, 'MayHaveMoved');
     },
   };
 };

@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js';
 
 /**
  * What is known of the money. `Moved`: what was approved has happened. `MovedInPart`: some of it. `NothingMoved`: none of it,
- * and none will. `MayHaveMoved`: an attempt is out and not resolved; only reads are allowed.
+ * by anything that was sent so far. `MayHaveMoved`: an attempt is out and not resolved; only reads are allowed.
  */
 export type Money = 'Moved' | 'MovedInPart' | 'NothingMoved' | 'MayHaveMoved';
 

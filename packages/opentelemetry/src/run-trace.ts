@@ -30,6 +30,8 @@ export const beginRun = (tracer: Tracer, { ledger: { mandate } }: State.State): 
   let reads = 0;
 
   const answer = (event: Event): void => {
+    // An order answers nothing: what is under way stays so.
+    if (event._tag === 'Told') return run.note('Told', { 'legwork.outcome': event.order._tag });
     const failed = failureIn(event);
     step?.end(
       failed === undefined ? {} : { 'legwork.outcome': failed },
@@ -43,7 +45,6 @@ export const beginRun = (tracer: Tracer, { ledger: { mandate } }: State.State): 
     if (event._tag === 'Discarded' && asked?._tag === 'Discard')
       attempts.unsent(asked.request.intent, 'Discarded');
     if (event._tag === 'Nudged') run.note('Nudged');
-    if (event._tag === 'Told') run.note('Told', { 'legwork.outcome': event.order._tag });
   };
 
   const begin = (state: State.State, effect: Effect): void => {
@@ -74,7 +75,6 @@ export const beginRun = (tracer: Tracer, { ledger: { mandate } }: State.State): 
     hear: (state, event, next) => {
       if (event._tag === 'Begun') attempts.resume(state.ledger);
       answer(event);
-      // What is told while something is under way is answered by nothing.
       if (next === undefined && O.isSome(state.pending)) return;
       if (next === undefined || next._tag === 'Finish') end(state, next);
       else begin(state, next);
