@@ -9,6 +9,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   http: ['@legwork/core', 'fp-ts', 'got', 'node', 'undici'],
   'journal-sqlite': ['@legwork/core', '@legwork/node', 'fp-ts', 'libsql', 'node'],
   cli: ['@legwork/core', '@legwork/journal-sqlite', '@legwork/node', '@legwork/runner-dbos', 'fp-ts', 'node'],
+  opentelemetry: ['@legwork/core', '@opentelemetry/api', 'fp-ts'],
   bitgo: ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node', 'secp256k1'],
   'kraken-prime': ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node'],
   'packed-consumers': ['node'],

@@ -192,14 +192,9 @@ const anyReading = fc.record({
 
 /** The status after a change, if the change begins where the story was. */
 const followed = (status: string | undefined, change: Change): string | undefined => {
-  switch (change._tag) {
-    case 'Appeared':
-      return status === undefined ? change.status : 'appeared twice';
-    case 'StatusMoved':
-      return change.was === status && change.is !== status ? change.is : 'does not follow';
-    default:
-      return status;
-  }
+  if (change._tag === 'Appeared') return status === undefined ? change.status : 'appeared twice';
+  if (change._tag !== 'StatusMoved') return status;
+  return change.was === status && change.is !== status ? change.is : 'does not follow';
 };
 
 describe('what any watcher is told of any readings', () => {
