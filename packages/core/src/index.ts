@@ -20,8 +20,10 @@ export type {
 } from './noun/id.js';
 export {
   accountId,
+  areIdTexts,
   assetId,
   intentId,
+  isIdText,
   legId,
   mandateId,
   settlementId,

@@ -51,3 +51,37 @@ describe.each(kinds)('%s (A8)', (kind, parse) => {
     );
   });
 });
+
+describe('many ids at once', () => {
+  const one = fc.oneof(
+    fc.uuid(),
+    fc.string({ unit: 'binary-ascii', maxLength: 140 }),
+    fc.string({ unit: 'grapheme', maxLength: 3 }),
+    fc.string({ minLength: 126, maxLength: 130 }),
+    fc.constantFrom<unknown>(undefined, null, 1, ['a'], {}),
+  );
+  const plain = (items: ReadonlyArray<unknown>): boolean =>
+    items.every((item) => typeof item === 'string' && /^[\x21-\x7e]{1,128}$/.test(item));
+
+  test('are ids when every one of them is', () => {
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 4 }), (items) => {
+        expect(Id.areIdTexts(items)).toBe(plain(items));
+        for (const item of items) expect(typeof item === 'string' && Id.isIdText(item)).toBe(plain([item]));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('and are not for one bad one among thousands, wherever it stands', () => {
+    const good = Array.from({ length: 3_000 }, (_, at) => `trade-${at}-${'x'.repeat(at % 110)}`);
+    expect(Id.areIdTexts(good)).toBe(true);
+    fc.assert(
+      fc.property(fc.nat({ max: good.length }), one, (at, item) => {
+        const items: ReadonlyArray<unknown> = [...good.slice(0, at), item, ...good.slice(at)];
+        expect(Id.areIdTexts(items)).toBe(plain([item]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

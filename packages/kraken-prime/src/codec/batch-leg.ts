@@ -3,7 +3,7 @@ import * as t from 'io-ts';
 import { Amount } from './amount.js';
 import { FAIL, type Fail, fastType } from './fast-type.js';
 import { AssetName } from './id-text.js';
-import { JsonObject, isJsonObject } from './json-object.js';
+import { JsonObject, isAnyObject, isJsonObject, isOrdinary } from './json-object.js';
 import { OpaqueObject } from './opaque-object.js';
 import { WholeNumber, isWholeNumber } from './whole-number.js';
 
@@ -49,7 +49,9 @@ export const plainBatchLeg: t.Type<BatchLeg> = t.intersection(
 type Spelt = Omit<BatchLeg, 'amount'> & { readonly amount: string };
 
 const isSpelt = (input: unknown): input is Spelt => {
-  if (!isJsonObject(input)) return false;
+  if (!isAnyObject(input)) return false;
+  const { __proto__: proto, constructor: maker, prototype } = input;
+  if (!isOrdinary(proto, maker, prototype) && !isJsonObject(input)) return false;
   const { status, asset, amount, direction, can_settle, settled_at, latest_spot_transfer } = input;
   return (
     typeof status === 'string' &&
@@ -65,6 +67,9 @@ const isSpelt = (input: unknown): input is Spelt => {
 };
 
 const isShortest = (leg: Spelt): leg is BatchLeg => Quantity.read(leg.amount) === leg.amount;
+
+/** Whether it is a leg as it stands, with the shortest spelling of its amount. */
+export const isBatchLeg = (input: unknown): input is BatchLeg => isSpelt(input) && isShortest(input);
 
 /** Reads a leg in one pass; the same object comes back unless its amount has a shorter spelling. */
 export const readBatchLeg = (input: unknown): BatchLeg | Fail => {

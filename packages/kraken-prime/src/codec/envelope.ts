@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { type DecodeFailure, decodeFailure } from './decode-failure.js';
-import { isJsonObject } from './json-object.js';
+import { type JsonObject, isJsonObject } from './json-object.js';
 
 /**
  * What every reply of Kraken's REST interface is wrapped in. `error` is looked at before `result`, which may be absent
@@ -17,7 +17,8 @@ export interface Envelope {
 
 const errorsMax = 64;
 
-const EnvelopeShape = t.type(
+/** The ordinary codec of the list of errors: it explains failures. */
+const plainEnvelope = t.type(
   {
     error: t.refinement(
       t.readonlyArray(t.string, 'Errors'),
@@ -27,6 +28,17 @@ const EnvelopeShape = t.type(
   },
   'Envelope',
 );
+
+/** The same in one look: nearly every reply has no error. */
+const areErrors = (input: unknown): input is ReadonlyArray<string> =>
+  Array.isArray(input) && input.length <= errorsMax && input.every((error) => typeof error === 'string');
+
+const readErrors = (json: JsonObject): E.Either<DecodeFailure, ReadonlyArray<string>> => {
+  const { error } = json;
+  if (areErrors(error)) return E.right(error);
+  const explained = plainEnvelope.decode(json);
+  return E.left(E.isLeft(explained) ? decodeFailure(explained.left) : { path: 'error', codec: 'Errors' });
+};
 
 /**
  * Reads the text of a reply.
@@ -41,9 +53,9 @@ export const readEnvelope = (text: string): E.Either<DecodeFailure, Envelope> =>
   );
   if (E.isLeft(json)) return json;
   if (!isJsonObject(json.right)) return E.left({ path: '', codec: 'Envelope' });
-  const shape = EnvelopeShape.decode(json.right);
-  if (E.isLeft(shape)) return E.left(decodeFailure(shape.left));
-  const { error } = shape.right;
+  const errors = readErrors(json.right);
+  if (E.isLeft(errors)) return errors;
+  const error = errors.right;
   const unambiguous = error.length === 0 || isUnambiguous(text, json.right);
   return E.right({ error, result: json.right['result'], unambiguous });
 };

@@ -1,6 +1,6 @@
-import type { SettlementId, TradeId } from '@legwork/core';
+import { type SettlementId, type TradeId, areIdTexts } from '@legwork/core';
 import * as t from 'io-ts';
-import { BatchLeg, plainBatchLeg, readBatchLeg } from './batch-leg.js';
+import { BatchLeg, isBatchLeg, plainBatchLeg, readBatchLeg } from './batch-leg.js';
 import { FAIL, type Fail, fastType } from './fast-type.js';
 import { BatchId, TradeIdText } from './id-text.js';
 import { JsonObject, isJsonObject } from './json-object.js';
@@ -91,8 +91,12 @@ const isUnread = (input: unknown): input is Unread => {
   );
 };
 
+/** The list that was looked at is the one that is kept. */
 const areTradeIds = (input: unknown): input is ReadonlyArray<TradeId> =>
-  Array.isArray(input) && input.every(TradeIdText.is);
+  Array.isArray(input) && areIdTexts(input);
+
+/** Whether nothing is left to read: every amount is in its shortest spelling. */
+const isRead = (batch: Unread): batch is SettlementBatch => batch.legs.every(isBatchLeg);
 
 const readLegs = (items: ReadonlyArray<unknown>): ReadonlyArray<BatchLeg> | Fail => {
   const legs: Array<BatchLeg> = [];
@@ -104,14 +108,12 @@ const readLegs = (items: ReadonlyArray<unknown>): ReadonlyArray<BatchLeg> | Fail
   return legs;
 };
 
-const isSame = (batch: Unread, legs: ReadonlyArray<BatchLeg>): batch is SettlementBatch =>
-  legs.every((leg, at) => leg === batch.legs[at]);
-
-const readSettlementBatch = (input: unknown): SettlementBatch | Fail => {
+/** Reads a batch in one pass; the same object comes back unless an amount was respelt. */
+export const readSettlementBatch = (input: unknown): SettlementBatch | Fail => {
   if (!isUnread(input)) return FAIL;
+  if (isRead(input)) return input;
   const legs = readLegs(input.legs);
-  if (legs === FAIL) return FAIL;
-  return isSame(input, legs) ? input : { ...input, legs };
+  return legs === FAIL ? FAIL : { ...input, legs };
 };
 
 /** A settlement batch; the same object comes back, with its trade ids in place, unless an amount was respelt. */

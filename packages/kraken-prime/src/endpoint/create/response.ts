@@ -1,10 +1,8 @@
-import * as t from 'io-ts';
-import { SettlementBatch } from '../../codec/settlement-batch.js';
+import type * as t from 'io-ts';
+import { type BatchResult, batchResult } from '../../codec/batch-result.js';
 
 /** What the venue answers to a creation. */
-export interface CreateResult {
-  readonly batch: SettlementBatch;
-}
+export type CreateResult = BatchResult;
 
 /** The codec of `CreateResult`. */
-export const CreateResult: t.Type<CreateResult> = t.type({ batch: SettlementBatch }, 'CreateResult');
+export const CreateResult: t.Type<CreateResult> = batchResult('CreateResult');

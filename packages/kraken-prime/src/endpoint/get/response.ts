@@ -1,10 +1,8 @@
-import * as t from 'io-ts';
-import { SettlementBatch } from '../../codec/settlement-batch.js';
+import type * as t from 'io-ts';
+import { type BatchResult, batchResult } from '../../codec/batch-result.js';
 
 /** What the venue answers to a question about one batch. */
-export interface GetResult {
-  readonly batch: SettlementBatch;
-}
+export type GetResult = BatchResult;
 
 /** The codec of `GetResult`. */
-export const GetResult: t.Type<GetResult> = t.type({ batch: SettlementBatch }, 'GetResult');
+export const GetResult: t.Type<GetResult> = batchResult('GetResult');
