@@ -6,11 +6,11 @@ import type { Row, Target } from '../harness/row.js';
 import { peersFolder } from '../peer.js';
 
 const program = fileURLToPath(new URL('../program/loading.js', import.meta.url));
-const home = fileURLToPath(new URL('../../..', import.meta.url));
+const packages = fileURLToPath(new URL('../../../..', import.meta.url));
 const ours = (adapter: string): ReadonlyArray<string> =>
-  ['core', 'node', 'http', adapter].map((name) => `${home}#@legwork/${name}`);
-const got = `${fileURLToPath(new URL('../../../../http', import.meta.url))}#got`;
-const units = fileURLToPath(new URL('../../../../bitgo/dist/src/unit/ofc-name.js', import.meta.url));
+  ['core', 'node', 'http', adapter].map((name) => `${packages}#./${name}/dist/src/index.js`);
+const got = `${packages}http#got`;
+const units = './bitgo/dist/src/unit/ofc-name.js';
 
 /** Each is loaded in a process of its own; what is written in two module systems, in the faster of the two. */
 const programs: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -18,7 +18,7 @@ const programs: Readonly<Record<string, ReadonlyArray<string>>> = {
   bitgo: ours('bitgo'),
   'kraken with got': [...ours('kraken-prime'), got],
   'bitgo with got': [...ours('bitgo'), got],
-  'our units': [`${home}#${units}`],
+  'our units': [`${packages}#${units}`],
   ccxt: [`${peersFolder}#ccxt`],
   'sdk-core': [`${peersFolder}#@bitgo/sdk-core`],
   statics: [`${peersFolder}#@bitgo/statics`],

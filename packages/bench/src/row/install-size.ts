@@ -13,18 +13,17 @@ export interface InstallSize {
   readonly packages: number;
 }
 
-/** Measures packages as they are found from a folder. Of a package of this repository, what it would be published with counts. */
-export const installSize = (folder: string, names: ReadonlyArray<string>): InstallSize => {
+/** Measures packages by their folders. Of a package of this repository, what it would be published with counts. */
+export const installSize = (folders: ReadonlyArray<string>): InstallSize => {
   const seen = new Map<string, number>();
-  const visit = (from: string, name: string): void => {
-    const home = find(from, name);
+  const visit = (home: string | undefined): void => {
     if (home === undefined || seen.has(home)) return;
     const manifest: Manifest = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'));
     seen.set(home, bytesOf(home, manifest));
     const all = { ...manifest.dependencies, ...manifest.optionalDependencies };
-    for (const each of Object.keys(all)) visit(home, each);
+    for (const name of Object.keys(all)) visit(find(home, name));
   };
-  for (const name of names) visit(folder, name);
+  for (const folder of folders) visit(realpathSync(folder));
   return { bytes: [...seen.values()].reduce((sum, bytes) => sum + bytes, 0), packages: seen.size };
 };
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bench } from '../harness/bench.js';
 import type { Row } from '../harness/row.js';
@@ -5,24 +6,22 @@ import { spreadOf } from '../harness/spread.js';
 import { peersFolder } from '../peer.js';
 import { type InstallSize, installSize } from './install-size.js';
 
-const home = fileURLToPath(new URL('../../..', import.meta.url));
-const base = ['@legwork/core', '@legwork/node', '@legwork/http'];
+const packagesFolder = fileURLToPath(new URL('../../../..', import.meta.url));
+const ours = (...names: ReadonlyArray<string>): InstallSize =>
+  installSize(['core', 'node', 'http', ...names].map((name) => path.join(packagesFolder, name)));
+const theirs = (...names: ReadonlyArray<string>): InstallSize =>
+  installSize(names.map((name) => path.join(peersFolder, 'node_modules', name)));
 
 /** How much is installed. */
 export const installing: Bench = {
   title: 'Installing',
   run: async ({ tell }) => {
     tell('adding up what is installed');
-    const ccxt = installSize(peersFolder, ['ccxt']);
-    const trio = installSize(peersFolder, ['@bitgo/statics', '@bitgo/sdk-core', '@bitgo/sdk-api']);
-    const kraken = installSize(home, [...base, '@legwork/kraken-prime']);
-    const bitgo = installSize(home, [...base, '@legwork/bitgo']);
-    const all = installSize(home, [
-      ...base,
-      '@legwork/kraken-prime',
-      '@legwork/bitgo',
-      '@legwork/journal-sqlite',
-    ]);
+    const ccxt = theirs('ccxt');
+    const trio = theirs('@bitgo/statics', '@bitgo/sdk-core', '@bitgo/sdk-api');
+    const kraken = ours('kraken-prime');
+    const bitgo = ours('bitgo');
+    const all = ours('kraken-prime', 'bitgo', 'journal-sqlite');
     return [
       row('core, node, http, kraken-prime', kraken, 'ccxt', ccxt, 4),
       row('core, node, http, bitgo', bitgo, '@bitgo/statics, sdk-core, sdk-api', trio, 8),
@@ -39,16 +38,16 @@ export const installing: Bench = {
 
 const row = (
   what: string,
-  ours: InstallSize,
+  one: InstallSize,
   against: string,
-  theirs: InstallSize,
+  other: InstallSize,
   factor: number | undefined,
 ): Row => ({
   what: `installed: ${what}`,
   against,
   target: factor === undefined ? { _tag: 'None' } : { _tag: 'TimesLess', factor },
-  measured: { _tag: 'Ratio', spread: spreadOf([ours.bytes / theirs.bytes]) },
-  note: `${shown(ours)} against ${shown(theirs)}.`,
+  measured: { _tag: 'Ratio', spread: spreadOf([one.bytes / other.bytes]) },
+  note: `${shown(one)} against ${shown(other)}.`,
 });
 
 const shown = ({ bytes, packages }: InstallSize): string =>
