@@ -1,5 +1,5 @@
-import type { NotAccepted, OutcomeUnknown, ReadFailed, Refused, SendError } from '@legwork/core';
-import type { HttpResponse, TransportError } from '@legwork/http';
+import type { OutcomeUnknown, ReadFailed, Refused, SendError } from '@legwork/core';
+import { CallError, type HttpResponse, type TransportError } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { ResponseRefused } from './auth/request-auth.js';
@@ -58,7 +58,8 @@ const isUnambiguous = (text: string, json: unknown): boolean =>
 export const asWrite =
   <A>(read: Reading<A>) =>
   (answer: Answer): E.Either<SendError, A> => {
-    if (answer._tag === 'NotSent') return E.left(notAccepted(`The request was not sent: ${answer.why}.`));
+    if (answer._tag === 'NotSent')
+      return E.left(CallError.notAccepted(`The request was not sent: ${answer.why}.`));
     if (answer._tag === 'Lost')
       return unknown(`The reply was lost: ${answer.why}.`, O.none, answer.requestId);
     const { status, json } = answer;
@@ -82,7 +83,7 @@ const refusedOrUnknown = (answer: Replied): E.Either<Refused | OutcomeUnknown, n
   const what = complaint(status, error);
   const requestId = O.isSome(error.requestId) ? error.requestId : answer.requestId;
   return unambiguous && isSureRejection(status, error)
-    ? E.left(refused(what, error.code, requestId))
+    ? E.left(CallError.refused(what, error.code, requestId))
     : unknown(what, error.code, requestId);
 };
 
@@ -91,22 +92,26 @@ export const asRead =
   <A>(read: Reading<A>) =>
   (answer: Answer): E.Either<ReadFailed, A> => {
     if (answer._tag === 'NotSent')
-      return E.left(readFailed(`The read was not sent: ${answer.why}.`, 'Passing'));
+      return E.left(CallError.readFailed(`The read was not sent: ${answer.why}.`, 'Passing'));
     if (answer._tag === 'Lost')
-      return E.left(readFailed(`The reply was lost: ${answer.why}.`, 'Passing', O.none, answer.requestId));
+      return E.left(
+        CallError.readFailed(`The reply was lost: ${answer.why}.`, 'Passing', O.none, answer.requestId),
+      );
     const { status, json } = answer;
     const error = errorOf(answer);
     if (status !== 200) {
       const lasts = lastingStatuses.has(status) ? 'Lasting' : 'Passing';
       const requestId = O.isSome(error.requestId) ? error.requestId : answer.requestId;
-      return E.left(readFailed(complaint(status, error), lasts, error.code, requestId));
+      return E.left(CallError.readFailed(complaint(status, error), lasts, error.code, requestId));
     }
     if (O.isNone(json))
-      return E.left(readFailed('The venue replied with no JSON text.', 'Passing', O.none, answer.requestId));
+      return E.left(
+        CallError.readFailed('The venue replied with no JSON text.', 'Passing', O.none, answer.requestId),
+      );
     const decoded = read(json.value);
     if (E.isRight(decoded)) return decoded;
     const what = `The reply cannot be relied on: ${describe(decoded.left)}.`;
-    return E.left(readFailed(what, 'Lasting', O.none, answer.requestId));
+    return E.left(CallError.readFailed(what, 'Lasting', O.none, answer.requestId));
   };
 
 const lastingStatuses: ReadonlySet<number> = new Set([400, 401, 403, 404, 422]);
@@ -118,62 +123,8 @@ const complaint = (status: number, { code }: VenueError): string =>
     ? `The venue answered ${code.value} with status ${status}.`
     : `The venue answered with status ${status} and an error of an unknown form.`;
 
-const refused = (what: string, code: O.Option<string>, requestId: O.Option<string>): Refused => ({
-  _tag: 'Refused',
-  what,
-  money: 'Nothing moved, and nothing will.',
-  todo: 'Mend what the venue complains about, and approve a new plan.',
-  code,
-  requestId,
-});
-
-/** Nothing of it left. */
-export const notAccepted = (what: string): NotAccepted => ({
-  _tag: 'NotAccepted',
-  left: false,
-  what,
-  money: 'Nothing moved: no byte of the request left.',
-  todo: 'The same intent may go again.',
-  code: O.none,
-  requestId: O.none,
-});
-
-/** It can never be sent as it stands. */
-export const cannotBeSent = (what: string): Refused => ({
-  _tag: 'Refused',
-  what,
-  money: 'Nothing moved: nothing was sent.',
-  todo: 'Read the settlement again and approve a new plan.',
-  code: O.none,
-  requestId: O.none,
-});
-
 const unknown = (
   what: string,
   code: O.Option<string>,
   requestId: O.Option<string>,
-): E.Either<OutcomeUnknown, never> =>
-  E.left({
-    _tag: 'OutcomeUnknown',
-    what,
-    money: 'It may have moved, or may still move.',
-    todo: 'Send nothing; read the settlement until the readings prove what happened.',
-    code,
-    requestId,
-  });
-
-/** A read that gave nothing. */
-export const readFailed = (
-  what: string,
-  lasts: ReadFailed['lasts'],
-  code: O.Option<string> = O.none,
-  requestId: O.Option<string> = O.none,
-): ReadFailed => ({
-  _tag: 'ReadFailed',
-  lasts,
-  what,
-  money: 'Nothing moved: a read moves nothing.',
-  todo: lasts === 'Passing' ? 'Ask again later.' : 'Somebody must mend the cause before asking again helps.',
-  code,
-  requestId,
-});
+): E.Either<OutcomeUnknown, never> => E.left(CallError.outcomeUnknown(what, code, requestId));

@@ -1,13 +1,20 @@
 import type { CallOrder, Clock, Random, ReadFailed } from '@legwork/core';
-import type { HttpRequest, Transport } from '@legwork/http';
+import {
+  CallError,
+  type Gates,
+  holdsTurn,
+  type HttpRequest,
+  passGovernor,
+  takeTurn,
+  type Transport,
+} from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
-import { type Answer, asRead, readAnswer, readFailed } from './answer.js';
+import { type Answer, asRead, readAnswer } from './answer.js';
 import type { Call, Dialect } from './codec/dialect.js';
 import type { BitgoConfig } from './config.js';
 import type { SeenNonces } from './seen-nonces.js';
-import { type Gates, holdsTurn, pass, takeTurn } from './turn.js';
 
 /** What the adapter needs of the world. */
 export interface Wire extends Gates {
@@ -32,7 +39,8 @@ export const ask =
   <A>(wire: Wire, call: Call<A>, least: O.Option<CallOrder>): TE.TaskEither<ReadFailed, Placed<A>> =>
   async () => {
     const turn = await takeTurn(wire, least)();
-    if (E.isLeft(turn)) return E.left(readFailed(`No read was sent: ${turn.left.why}.`, turn.left.lasts));
+    if (E.isLeft(turn))
+      return E.left(CallError.readFailed(`No read was sent: ${turn.left.why}.`, turn.left.lasts));
     const ticket = turn.right;
     const askedAtMs = wire.clock.monotonicMs();
     const answer = await exchange(wire, call, 'Read', () => holdsTurn(wire, ticket));
@@ -48,9 +56,9 @@ export const ask =
 export const askAside =
   <A>(wire: Wire, call: Call<A>): TE.TaskEither<ReadFailed, A> =>
   async () => {
-    const passed = await pass(wire)();
+    const passed = await passGovernor(wire)();
     if (E.isLeft(passed))
-      return E.left(readFailed(`No read was sent: ${passed.left.why}.`, passed.left.lasts));
+      return E.left(CallError.readFailed(`No read was sent: ${passed.left.why}.`, passed.left.lasts));
     return asRead(call.read)(await exchange(wire, call, 'Read', () => O.none));
   };
 

@@ -6,15 +6,15 @@ import {
   type SendError,
   UnitRegistry,
 } from '@legwork/core';
+import { CallError, passGovernor } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { asWrite, notAccepted, readFailed } from './answer.js';
+import { asWrite } from './answer.js';
 import { type Wire, askAside, exchange } from './call.js';
 import type { AffirmationFilter, PartnerAsked } from './codec/dialect.js';
 import type { AffirmationShown, Amount, FeesShown, KeyShown, PartnerShown } from './codec/shown.js';
 import { type PendingAffirmation, pendingAffirmations } from './pending-affirmations.js';
-import { pass } from './turn.js';
 
 /** So much of an asset. Units: whole units of the asset. */
 export interface AssetAmount {
@@ -81,7 +81,7 @@ export const makeDesk = (wire: Wire): BitgoDesk => {
       ),
     signingKey: TE.flatMap(([first]: ReadonlyArray<string>) =>
       first === undefined
-        ? TE.left(readFailed('The wallet of the account has no key.', 'Lasting'))
+        ? TE.left(CallError.readFailed('The wallet of the account has no key.', 'Lasting'))
         : askAside(wire, dialect.getKey(first)),
     )(askAside(wire, dialect.getWallet(config))),
   };
@@ -90,17 +90,17 @@ export const makeDesk = (wire: Wire): BitgoDesk => {
 const requestPartner =
   (wire: Wire, asked: PartnerAsked): TE.TaskEither<SendError, PartnerShown> =>
   async () => {
-    const passed = await pass(wire)();
-    if (E.isLeft(passed)) return E.left(notAccepted(`Nothing was sent: ${passed.left.why}.`));
+    const passed = await passGovernor(wire)();
+    if (E.isLeft(passed)) return E.left(CallError.notAccepted(`Nothing was sent: ${passed.left.why}.`));
     const call = wire.dialect.requestPartner(wire.config, asked);
     return asWrite(call.read)(await exchange(wire, call, 'Write', () => O.none));
   };
 
 const wireAmount = ({ config }: Wire, { asset, quantity }: AssetAmount): E.Either<ReadFailed, Amount> => {
   const unit = config.units.byAsset.get(asset);
-  if (unit === undefined) return E.left(readFailed('The asset is not in the registry.', 'Lasting'));
+  if (unit === undefined) return E.left(CallError.readFailed('The asset is not in the registry.', 'Lasting'));
   const amount = UnitRegistry.toFractional(unit, quantity);
   return E.isLeft(amount)
-    ? E.left(readFailed('The amount has more digits than its asset.', 'Lasting'))
+    ? E.left(CallError.readFailed('The amount has more digits than its asset.', 'Lasting'))
     : E.right({ currency: unit.venueName, amount: amount.right });
 };

@@ -8,10 +8,11 @@ import type {
   SendError,
   SettlementId,
 } from '@legwork/core';
+import { CallError } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { type Answer, cannotBeSent, notAccepted } from './answer.js';
+import type { Answer } from './answer.js';
 import type { Wire } from './call.js';
 import { ourAffirmation } from './cast.js';
 import type { Call } from './codec/dialect.js';
@@ -33,7 +34,7 @@ type Prepared = TE.TaskEither<Refused | NotAccepted, WriteCall>;
 export const writeCall = (wire: Wire, intent: Intent, seen: Observation): Prepared => {
   const { instruction } = intent;
   const fit = bitgoRules(wire.config).fit(instruction, seen);
-  if (fit._tag === 'NotYet') return TE.left(notAccepted(`Nothing was sent: ${fit.why}.`));
+  if (fit._tag === 'NotYet') return TE.left(CallError.notAccepted(`Nothing was sent: ${fit.why}.`));
   if (fit._tag === 'Differs') return refuse(fit.what);
   if (fit._tag === 'NotNeeded') return refuse(fit.why);
   switch (instruction._tag) {
@@ -122,4 +123,4 @@ const isTooLate = ({ config, clock }: Wire, seen: Observation, id: SettlementId)
 };
 
 const refuse = (why: string): TE.TaskEither<Refused, never> =>
-  TE.left(cannotBeSent(`Nothing was sent: ${why}.`));
+  TE.left(CallError.cannotBeSent(`Nothing was sent: ${why}.`));

@@ -1,8 +1,8 @@
 import type { CallOrder, ListQuery, Observation, Page, ReadFailed, Settlement, Subject } from '@legwork/core';
+import { CallError } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { readFailed } from './answer.js';
 import { type Placed, type Wire, ask } from './call.js';
 import type { SettlementShown } from './codec/shown.js';
 import { toSettlement } from './translate.js';
@@ -28,7 +28,12 @@ const observeOne = (
     ({ result, ...place }) =>
       result.id === subject.settlement
         ? E.right({ subject, settlements: [toSettlement(wire.config)(result)], ...place })
-        : E.left(readFailed('The venue answered with another settlement than the one asked for.', 'Lasting')),
+        : E.left(
+            CallError.readFailed(
+              'The venue answered with another settlement than the one asked for.',
+              'Lasting',
+            ),
+          ),
   );
 
 const observeAll = (
@@ -51,7 +56,9 @@ export const list =
   (wire: Wire) =>
   ({ scope, createdAfterMs, open, after }: ListQuery): TE.TaskEither<ReadFailed, Page> => {
     if (O.isSome(after))
-      return TE.left(readFailed('The list has one page, and no cursor was made for it.', 'Lasting'));
+      return TE.left(
+        CallError.readFailed('The list has one page, and no cursor was made for it.', 'Lasting'),
+      );
     const isAsked = (one: Settlement.Settlement): boolean =>
       (O.isNone(scope) || one.scope === scope.value) &&
       (O.isNone(createdAfterMs) || one.createdAtMs > createdAfterMs.value) &&

@@ -1,8 +1,8 @@
 import type { Intent, NotAccepted, Refused } from '@legwork/core';
+import { CallError } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
-import { cannotBeSent, notAccepted } from './answer.js';
 import { type Wire, askAside, newRequestId } from './call.js';
 import type { SignedPayload } from './codec/dialect.js';
 import type { ExpectedPayload } from './payload/expected.js';
@@ -48,7 +48,7 @@ const buildPayload =
     const built = await askAside(wire, wire.dialect.buildPayload(wire.config, entries))();
     if (E.isRight(built)) return built;
     const { what, lasts, code, requestId } = built.left;
-    const failed = lasts === 'Lasting' ? cannotBeSent(what) : notAccepted(what);
+    const failed = lasts === 'Lasting' ? CallError.cannotBeSent(what) : CallError.notAccepted(what);
     return E.left({ ...failed, code, requestId });
   };
 
@@ -68,11 +68,11 @@ const takenPayload =
         return O.isSome(taken) && taken.value !== use;
       },
     })(text);
-    if (E.isLeft(verified)) return E.left(cannotBeSent(refusal(verified.left)));
+    if (E.isLeft(verified)) return E.left(CallError.cannotBeSent(refusal(verified.left)));
     const { nonceHold, nonceSettle } = verified.right.projection;
     const taken = await nonces.take([nonceHold, nonceSettle], use)();
     return E.isLeft(taken)
-      ? E.left(notAccepted(`Nothing was signed: ${taken.left.detail.slice(0, 200)}.`))
+      ? E.left(CallError.notAccepted(`Nothing was signed: ${taken.left.detail.slice(0, 200)}.`))
       : verified;
   };
 
@@ -84,9 +84,9 @@ const sign =
   async () => {
     const bytes = await config.signer.sign(signingBytes(verified), { _tag: 'CarryingOut', intent })();
     if (E.isLeft(bytes))
-      return E.left(cannotBeSent(`The signer did not sign: ${bytes.left.detail.slice(0, 200)}.`));
+      return E.left(CallError.cannotBeSent(`The signer did not sign: ${bytes.left.detail.slice(0, 200)}.`));
     const signature = signatureOf(bytes.right);
     return E.isLeft(signature)
-      ? E.left(cannotBeSent('The signer answered something that is no signature.'))
+      ? E.left(CallError.cannotBeSent('The signer answered something that is no signature.'))
       : E.right({ payload: verified.text, signature: signature.right });
   };

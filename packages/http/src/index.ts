@@ -25,3 +25,8 @@ export type { NonceSeen, Ticket } from './lane-state.js';
 export { rateGovernor } from './rate-governor.js';
 export type { GovernorConfig, RateGovernor } from './rate-governor.js';
 export type { GovernorError } from './governor-state.js';
+
+export { type Gates, type NoTurn, holdsTurn, passGovernor, takeTurn } from './turn.js';
+/** What may be said of the money when a call comes to nothing, in one wording for every adapter. */
+export * as CallError from './call-error.js';
+export { newOutbox, type Outbox, type Outgoing } from './outbox.js';

@@ -1,5 +1,5 @@
-import type { NotAccepted, OutcomeUnknown, ReadFailed, Refused, SendError } from '@legwork/core';
-import type { HttpResponse, NonceSeen, TransportError } from '@legwork/http';
+import type { OutcomeUnknown, ReadFailed, SendError } from '@legwork/core';
+import { CallError, type HttpResponse, type NonceSeen, type TransportError } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as t from 'io-ts';
@@ -75,7 +75,8 @@ export const nonceSeen = (answer: Answer): NonceSeen => {
 export const asWrite =
   <A>(codec: t.Type<A>) =>
   (answer: Answer): E.Either<SendError, Good<A>> => {
-    if (answer._tag === 'NotSent') return E.left(notAccepted(`The request was not sent: ${answer.why}.`));
+    if (answer._tag === 'NotSent')
+      return E.left(CallError.notAccepted(`The request was not sent: ${answer.why}.`));
     if (answer._tag === 'Lost') return unknown(`The reply was lost: ${answer.why}.`, O.none, O.none);
     if (answer._tag === 'NoEnvelope')
       return unknown(
@@ -88,7 +89,9 @@ export const asWrite =
     if (serious.length > 0) {
       const code = firstCode(serious);
       const sure = answer.unambiguous && errors.every(isSureRejection) && isHollow(result);
-      return sure ? E.left(refused(code, requestId)) : unknown(complaint(code, result), code, requestId);
+      return sure
+        ? E.left(CallError.refused(complaint(code, undefined), code, requestId))
+        : unknown(complaint(code, result), code, requestId);
     }
     const decoded = codec.decode(result);
     if (E.isRight(decoded)) return E.right({ result: decoded.right, warnings: warningsOf(errors) });
@@ -101,25 +104,28 @@ export const asRead =
   <A>(codec: t.Type<A>) =>
   (answer: Answer): E.Either<ReadFailed, Good<A>> => {
     if (answer._tag === 'NotSent')
-      return E.left(readFailed(`The read was not sent: ${answer.why}.`, 'Passing'));
-    if (answer._tag === 'Lost') return E.left(readFailed(`The reply was lost: ${answer.why}.`, 'Passing'));
+      return E.left(CallError.readFailed(`The read was not sent: ${answer.why}.`, 'Passing'));
+    if (answer._tag === 'Lost')
+      return E.left(CallError.readFailed(`The reply was lost: ${answer.why}.`, 'Passing'));
     if (answer._tag === 'NoEnvelope') {
       const lasts =
         answer.status === 401 || answer.status === 403 || answer.status === 404 ? 'Lasting' : 'Passing';
       const what = `The venue replied with status ${answer.status}, and ${answer.why}.`;
-      return E.left(readFailed(what, lasts, O.none, answer.requestId));
+      return E.left(CallError.readFailed(what, lasts, O.none, answer.requestId));
     }
     const { errors, result, requestId } = answer;
     const serious = errors.filter(({ severity }) => severity !== 'Warning');
     if (serious.length > 0) {
       const code = firstCode(serious);
       const lasts = serious.some(isSureRejection) ? 'Lasting' : 'Passing';
-      return E.left(readFailed(complaint(code, undefined), lasts, code, requestId));
+      return E.left(CallError.readFailed(complaint(code, undefined), lasts, code, requestId));
     }
     const decoded = codec.decode(result);
     if (E.isRight(decoded)) return E.right({ result: decoded.right, warnings: warningsOf(errors) });
     const where = describe(decodeFailure(decoded.left));
-    return E.left(readFailed(`The reply cannot be relied on: ${where}.`, 'Lasting', O.none, requestId));
+    return E.left(
+      CallError.readFailed(`The reply cannot be relied on: ${where}.`, 'Lasting', O.none, requestId),
+    );
   };
 
 const isHollow = (result: unknown): boolean =>
@@ -140,62 +146,8 @@ const complaint = (code: O.Option<string>, result: unknown): string => {
     : `The venue answered ${said} together with a result.`;
 };
 
-const refused = (code: O.Option<string>, requestId: O.Option<string>): Refused => ({
-  _tag: 'Refused',
-  what: complaint(code, undefined),
-  money: 'Nothing moved, and nothing will.',
-  todo: 'Mend what the venue complains about, and approve a new plan.',
-  code,
-  requestId,
-});
-
-/** Nothing of it left. */
-export const notAccepted = (what: string): NotAccepted => ({
-  _tag: 'NotAccepted',
-  left: false,
-  what,
-  money: 'Nothing moved: no byte of the request left.',
-  todo: 'The same intent may go again.',
-  code: O.none,
-  requestId: O.none,
-});
-
-/** It can never be sent as it stands. */
-export const cannotBeSent = (what: string): Refused => ({
-  _tag: 'Refused',
-  what,
-  money: 'Nothing moved: nothing was sent.',
-  todo: 'Read the settlement again and approve a new plan.',
-  code: O.none,
-  requestId: O.none,
-});
-
 const unknown = (
   what: string,
   code: O.Option<string>,
   requestId: O.Option<string>,
-): E.Either<OutcomeUnknown, never> =>
-  E.left({
-    _tag: 'OutcomeUnknown',
-    what,
-    money: 'It may have moved, or may still move.',
-    todo: 'Send nothing; read the settlement until the readings prove what happened.',
-    code,
-    requestId,
-  });
-
-/** A read that gave nothing. */
-export const readFailed = (
-  what: string,
-  lasts: ReadFailed['lasts'],
-  code: O.Option<string> = O.none,
-  requestId: O.Option<string> = O.none,
-): ReadFailed => ({
-  _tag: 'ReadFailed',
-  lasts,
-  what,
-  money: 'Nothing moved: a read moves nothing.',
-  todo: lasts === 'Passing' ? 'Ask again later.' : 'Somebody must mend the cause before asking again helps.',
-  code,
-  requestId,
-});
+): E.Either<OutcomeUnknown, never> => E.left(CallError.outcomeUnknown(what, code, requestId));

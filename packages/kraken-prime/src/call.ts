@@ -1,14 +1,21 @@
 import type { CallOrder, Clock, ReadFailed, SigningPurpose } from '@legwork/core';
-import type { HttpRequest, Ticket, Transport } from '@legwork/http';
+import {
+  CallError,
+  type Gates,
+  holdsTurn,
+  type HttpRequest,
+  takeTurn,
+  type Ticket,
+  type Transport,
+} from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import type * as t from 'io-ts';
-import { type Answer, asRead, nonceSeen, readAnswer, readFailed } from './answer.js';
+import { type Answer, asRead, nonceSeen, readAnswer } from './answer.js';
 import type { KrakenPrimeConfig } from './config.js';
 import { isTooMany } from './error.js';
 import { signedMessage } from './sign.js';
-import { type Gates, takeTurn } from './turn.js';
 
 /** What the adapter needs of the world. */
 export interface Wire extends Gates {
@@ -37,13 +44,14 @@ export const ask =
   <A>(wire: Wire, question: Question<A>, least: O.Option<CallOrder>): TE.TaskEither<ReadFailed, Placed<A>> =>
   async () => {
     const turn = await takeTurn(wire, least)();
-    if (E.isLeft(turn)) return E.left(readFailed(`No read was sent: ${turn.left.why}.`, turn.left.lasts));
+    if (E.isLeft(turn))
+      return E.left(CallError.readFailed(`No read was sent: ${turn.left.why}.`, turn.left.lasts));
     const ticket = turn.right;
     const body = question.body(ticket.nonce);
     const headers = await authenticate(wire.config, question.path, ticket.nonce, body, { _tag: 'Reading' })();
     if (E.isLeft(headers)) {
       wire.lane.leave(ticket, 'Unused');
-      return E.left(readFailed(`No read was sent: ${headers.left}.`, 'Lasting'));
+      return E.left(CallError.readFailed(`No read was sent: ${headers.left}.`, 'Lasting'));
     }
     const permit = (): O.Option<string> => holdsTurn(wire, ticket);
     const askedAtMs = wire.clock.monotonicMs();
@@ -74,10 +82,6 @@ export const authenticate =
       'Content-Type': 'application/json',
     });
   };
-
-/** A reason to send nothing once the turn has passed on. */
-export const holdsTurn = ({ lane }: Gates, ticket: Ticket): O.Option<string> =>
-  lane.valid(ticket) ? O.none : O.some('the turn of the key had passed on');
 
 /** Sends one request, ends the turn with what became of its nonce, and rests if the venue had too many calls. */
 export const exchange = async (wire: Wire, ticket: Ticket, request: HttpRequest): Promise<Answer> => {

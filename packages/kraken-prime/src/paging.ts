@@ -1,8 +1,8 @@
 import type { ReadFailed, SettlementId } from '@legwork/core';
+import { CallError } from '@legwork/http';
 import { settlementId } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { readFailed } from './answer.js';
 import type { SettlementBatch } from './codec/settlement-batch.js';
 import type { ListResult } from './endpoint/list/index.js';
 
@@ -44,7 +44,7 @@ export const takePage = (
   const ids = new Set(data.map(({ id }) => id));
   if (ids.size !== data.length) return lasting('The venue lists a batch twice on one page.');
   if (!position.seen.every((id) => ids.has(id)))
-    return E.left(readFailed('The list of batches changed while it was read.', 'Passing'));
+    return E.left(CallError.readFailed('The list of batches changed while it was read.', 'Passing'));
   const seen = new Set(position.seen);
   const batches = data.filter(({ id }) => !seen.has(id));
   if (!pagination.has_more) return E.right({ batches, next: O.none });
@@ -68,7 +68,7 @@ const isInOrder = ({ untilMs }: Position, data: ReadonlyArray<SettlementBatch>):
   });
 };
 
-const lasting = (what: string): E.Either<ReadFailed, never> => E.left(readFailed(what, 'Lasting'));
+const lasting = (what: string): E.Either<ReadFailed, never> => E.left(CallError.readFailed(what, 'Lasting'));
 
 /** The position as a text: the instant, then the ids, which have no spaces. */
 export const writeCursor = ({ untilMs, seen }: Position): string =>

@@ -8,10 +8,10 @@ import type {
   SettlementId,
   Subject,
 } from '@legwork/core';
+import { CallError } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { readFailed } from './answer.js';
 import { type Placed, type Wire, ask } from './call.js';
 import type { SettlementBatch } from './codec/settlement-batch.js';
 import * as Get from './endpoint/get/index.js';
@@ -35,7 +35,9 @@ const getBatch = (
     ({ result, ...place }) =>
       result.batch.id === id
         ? E.right({ result: result.batch, ...place })
-        : E.left(readFailed('The venue answered with another batch than the one asked for.', 'Lasting')),
+        : E.left(
+            CallError.readFailed('The venue answered with another batch than the one asked for.', 'Lasting'),
+          ),
   );
 
 /** Which batches are asked for: all, or those that are not completed. */
@@ -69,7 +71,9 @@ export const list =
   (query: ListQuery): TE.TaskEither<ReadFailed, Page> => {
     const position = O.isSome(query.after) ? readCursor(query.after.value) : O.some(newest);
     if (O.isNone(position))
-      return TE.left(readFailed('The cursor was not made by this version of the adapter.', 'Lasting'));
+      return TE.left(
+        CallError.readFailed('The cursor was not made by this version of the adapter.', 'Lasting'),
+      );
     const asked = { open: query.open, fromMs: query.createdAfterMs };
     return TE.map(({ result: { batches, next } }: Placed<PageTaken>): Page => ({
       settlements: batches
@@ -150,5 +154,5 @@ const getOpen =
     }
     return E.isLeft(page)
       ? page
-      : E.left(readFailed('The venue has too many open batches to read.', 'Lasting'));
+      : E.left(CallError.readFailed('The venue has too many open batches to read.', 'Lasting'));
   };

@@ -1,17 +1,27 @@
 import type { CallOrder } from '@legwork/core';
-import type { GovernorError, LaneError, NonceLane, RateGovernor, Ticket } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
+import type { GovernorError } from './governor-state.js';
+import type { LaneError } from './lane-error.js';
+import type { Ticket } from './lane-state.js';
+import type { NonceLane } from './nonce-lane.js';
+import type { RateGovernor } from './rate-governor.js';
 
 /** Why no call may be made now. Nothing was sent. */
 export interface NoTurn {
+  /** For people: a clause without its full stop. */
   readonly why: string;
   /** Whether waiting cannot help: a person has to do something. */
   readonly lasts: 'Passing' | 'Lasting';
 }
 
-/** What stands between us and the venue's limits: the lane of the key and, if the operator uses one, the rate governor. */
+/**
+ * What stands between us and a venue: the rate governor, if the operator uses one, and the lane of the key.
+ *
+ * A venue without nonces has a lane all the same: for one write at a time (contract X2), and for an order of calls that only
+ * grows, also across restarts.
+ */
 export interface Gates {
   readonly lane: NonceLane;
   readonly governor: O.Option<RateGovernor>;
@@ -19,13 +29,25 @@ export interface Gates {
 
 /** Waits until a call may be made, and takes the turn. Errors: `NoTurn`; nothing was sent. */
 export const takeTurn =
-  ({ lane, governor }: Gates, least: O.Option<CallOrder>): TE.TaskEither<NoTurn, Ticket> =>
+  (gates: Gates, least: O.Option<CallOrder>): TE.TaskEither<NoTurn, Ticket> =>
   async () => {
-    const passed = O.isSome(governor) ? await governor.value.pass()() : E.right(undefined);
-    if (E.isLeft(passed)) return E.left(ofGovernor(passed.left));
-    const ticket = await lane.enter(O.isSome(least) ? least.value : undefined)();
+    const passed = await passGovernor(gates)();
+    if (E.isLeft(passed)) return passed;
+    const ticket = await gates.lane.enter(O.isSome(least) ? least.value : undefined)();
     return E.isLeft(ticket) ? E.left(ofLane(ticket.left)) : ticket;
   };
+
+/** Waits until a call that takes no turn may be made. Errors: `NoTurn`; nothing was sent. */
+export const passGovernor =
+  ({ governor }: Pick<Gates, 'governor'>): TE.TaskEither<NoTurn, void> =>
+  async () => {
+    const passed = O.isSome(governor) ? await governor.value.pass()() : E.right(undefined);
+    return E.isLeft(passed) ? E.left(ofGovernor(passed.left)) : passed;
+  };
+
+/** A reason to send nothing once the turn has passed on; asked at the last instant. */
+export const holdsTurn = ({ lane }: Pick<Gates, 'lane'>, ticket: Ticket): O.Option<string> =>
+  lane.valid(ticket) ? O.none : O.some('the turn of the key had passed on');
 
 const ofGovernor = (error: GovernorError): NoTurn => {
   switch (error._tag) {
