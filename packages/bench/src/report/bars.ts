@@ -57,7 +57,7 @@ const drawn = ({ row, factor }: Bar, at: number): string => {
   return `<text x="${labelWidth - 8}" y="${y + 14}" text-anchor="end" fill="#1b1f24">${label}</text><rect x="${from.toFixed(1)}" y="${y + 4}" width="${(to - from).toFixed(1)}" height="12" fill="${colour}"/><text x="${(to + 4).toFixed(1)}" y="${y + 14}" fill="#1b1f24">${figure(factor)}×</text>`;
 };
 
-const lettersMax = 88;
+const lettersMax = 80;
 
 const shortened = (text: string): string =>
   text.length > lettersMax ? `${text.slice(0, lettersMax - 1)}…` : text;

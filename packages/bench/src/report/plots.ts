@@ -4,8 +4,8 @@ import { escaped } from './escaped.js';
 const panelWidth = 440;
 const panelHeight = 260;
 const columns = 2;
-const inner = { left: 56, right: 14, top: 42, bottom: 58 };
-const colours = ['#0969da', '#cf222e', '#1a7f37', '#8250df', '#9a6700'];
+const inner = { left: 56, right: 14, top: 42, bottom: 62 };
+const colours = ['#0969da', '#cf222e', '#1a7f37', '#8250df', '#9a6700', '#57606a'];
 
 interface Box {
   readonly x: (size: number) => number;
@@ -23,14 +23,14 @@ ${growths.map(panel).join('\n')}
 `;
 };
 
-const panel = ({ title, of, lines }: Growth, at: number): string => {
+const panel = ({ title, lines }: Growth, at: number): string => {
   const [left, top] = [(at % columns) * panelWidth, Math.floor(at / columns) * panelHeight];
   const drawnLines = lines.filter(({ points }) => points.some(({ value }) => value > 0));
   const points = drawnLines.flatMap((line) => line.points.filter(({ value }) => value > 0));
   const box = boxOf(points);
   return `<g transform="translate(${left} ${top})">
 <text x="12" y="22" font-size="13" font-weight="600" fill="#1b1f24">${escaped(title)}</text>
-${grid(points, box, of)}
+${grid(points, box)}
 ${drawnLines.map((line, index) => curve(line, colours[index % colours.length] ?? '#1b1f24', index, box)).join('\n')}
 </g>`;
 };
@@ -50,7 +50,7 @@ const boxOf = (points: ReadonlyArray<Point>): Box => {
   };
 };
 
-const grid = (points: ReadonlyArray<Point>, { x, y }: Box, of: string): string => {
+const grid = (points: ReadonlyArray<Point>, { x, y }: Box): string => {
   const [x0, x1] = decades(points.map(({ size }) => size));
   const [y0, y1] = decades(points.map(({ value }) => value));
   const across = powers(y0, y1).map((value) => {
@@ -61,8 +61,7 @@ const grid = (points: ReadonlyArray<Point>, { x, y }: Box, of: string): string =
     const at = x(size).toFixed(1);
     return `<line x1="${at}" x2="${at}" y1="${inner.top}" y2="${panelHeight - inner.bottom}" stroke="#d8dee4"/><text x="${at}" y="${panelHeight - inner.bottom + 13}" text-anchor="middle" fill="#57606a">${short(size)}</text>`;
   });
-  const name = `<text x="${panelWidth - inner.right}" y="${panelHeight - inner.bottom + 26}" text-anchor="end" fill="#57606a">${escaped(of)}</text>`;
-  return [...across, ...up, name].join('\n');
+  return [...across, ...up].join('\n');
 };
 
 const powers = (from: number, to: number): ReadonlyArray<number> =>
@@ -78,7 +77,7 @@ const curve = ({ name, unit, points }: Line, colour: string, index: number, { x,
     ({ size, value }) =>
       `<circle cx="${x(size).toFixed(1)}" cy="${y(value).toFixed(1)}" r="2.5" fill="${colour}"/>`,
   );
-  const [left, top] = [inner.left + (index % 2) * 185, panelHeight - 26 + Math.floor(index / 2) * 13];
+  const [left, top] = [12 + (index % 2) * 200, panelHeight - 30 + Math.floor(index / 2) * 13];
   return `<polyline points="${places.join(' ')}" fill="none" stroke="${colour}" stroke-width="1.5"/>${dots.join('')}
 <rect x="${left}" y="${top - 8}" width="9" height="9" fill="${colour}"/><text x="${left + 13}" y="${top}" fill="#1b1f24">${escaped(`${name}, ${unit}`)}</text>`;
 };
