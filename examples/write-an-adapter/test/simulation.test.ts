@@ -13,13 +13,19 @@ const scenarios: ReadonlyArray<readonly [string, Scenario]> = [
   ['somebody of ours affirms on the screen', { ...usual, onScreenAtMs: 1_012, mustFinish: false }],
 ];
 
-const seeds = 400;
+const seeds = 300;
 
 describe('M1, M2, M4, M5, M9, X1, D1, D2, L1 against the books of the sandbox', () => {
-  test.each(scenarios)('every fault and every pair: %s', (_, scenario) => {
-    const { schedules, failures } = enumerate(() => makeSetup(scenario), 2);
+  test.each(scenarios)('every fault: %s', (_, scenario) => {
+    const { schedules, failures } = enumerate(() => makeSetup(scenario), 1);
     expect(failures).toEqual([]);
-    expect(schedules).toBeGreaterThan(500);
+    expect(schedules).toBeGreaterThan(30);
+  });
+
+  test('every pair of faults', () => {
+    const { schedules, failures } = enumerate(() => makeSetup(usual), 2);
+    expect(failures).toEqual([]);
+    expect(schedules).toBeGreaterThan(2_000);
   });
 
   test.each(scenarios)('up to six faults at random: %s', (_, scenario) => {
@@ -31,16 +37,16 @@ describe('M1, M2, M4, M5, M9, X1, D1, D2, L1 against the books of the sandbox', 
 });
 
 describe('What each half of the proof is for', () => {
-  const broken = (scenario: Scenario): ReadonlyArray<string> => {
-    const { failures } = enumerate(() => makeSetup(scenario), 1, true);
+  const broken = (scenario: Scenario, depth: number): ReadonlyArray<string> => {
+    const { failures } = enumerate(() => makeSetup(scenario), depth, true);
     return failures.flatMap(({ violations }) => violations.map(({ rule }) => rule));
   };
 
   test('without the quiet period an attempt that is only being applied is called void', () => {
-    expect(broken({ ...usual, bend: (rules) => ({ ...rules, judge: judge(0) }) })).toContain('LateEffect');
+    expect(broken({ ...usual, bend: (rules) => ({ ...rules, judge: judge(0) }) }, 1)).toContain('LateEffect');
   });
 
   test('with a key of their own, reads are no fence: a late request is taken after it was called void', () => {
-    expect(broken({ ...usual, readsAs: 'other-desk' })).not.toEqual([]);
+    expect(broken({ ...usual, readsWith: 'a key for reading' }, 2)).toContain('LateEffect');
   });
 });

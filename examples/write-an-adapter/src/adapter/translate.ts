@@ -12,7 +12,7 @@ const states = new Map<string, readonly [Settlement.Finality, Leg.LegStatus]>([
   ['lapsed', ['Dead', 'Open']],
 ]);
 
-/** A deal in the library's words; the venue's words end here. While anything about it is odd, nobody can act on it. */
+/** A deal in the library's words, our side first; the venue's words end here. With anything odd in it, nobody can act. */
 export const toSettlement =
   ({ venue, account, units }: TwinbookTerms) =>
   (deal: Deal): Settlement.Settlement => {

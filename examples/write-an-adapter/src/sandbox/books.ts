@@ -10,6 +10,8 @@ export interface Proposal {
 /** One authenticated call: a read without a body, an affirmation with one. */
 export interface Call {
   readonly account: string;
+  /** The key that it was made with; each has a sequence of its own. */
+  readonly key: string;
   readonly sequence: bigint;
   readonly body: string;
 }
@@ -74,8 +76,8 @@ export const openBooks = (pace: Pace): Books => {
     },
     call: (call, nowMs, asOfMs = nowMs) => {
       // First of all, so that the second copy of a request gets no other complaint than this one.
-      if (call.sequence <= (lastSequence.get(call.account) ?? -1n)) return complaint(409, 'sequence_used');
-      lastSequence.set(call.account, call.sequence);
+      if (call.sequence <= (lastSequence.get(call.key) ?? -1n)) return complaint(409, 'sequence_used');
+      lastSequence.set(call.key, call.sequence);
       if (call.body !== '') return affirm(call, nowMs);
       const known = [...deals.values()].filter(
         ({ legs, proposedAt }) => legs.some(({ from }) => from === call.account) && proposedAt <= asOfMs,

@@ -51,7 +51,7 @@ export const startTwinbook = async (options: SandboxOptions = {}): Promise<Twinb
     const route = `${request.method} ${request.url}`;
     if (route !== (body === '' ? 'GET /deals' : 'POST /affirmations')) return { status: 404, body: {} };
     if (body !== '') received += 1;
-    return books.call({ account, sequence, body }, nowMs());
+    return books.call({ account, key: apiKey, sequence, body }, nowMs());
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
