@@ -8,7 +8,7 @@ export interface Proposal {
 }
 
 /** One authenticated call: a read without a body, an affirmation with one. */
-export interface Call {
+interface Call {
   readonly account: string;
   /** The key that it was made with; each has a sequence of its own. */
   readonly key: string;

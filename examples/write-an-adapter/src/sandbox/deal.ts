@@ -36,7 +36,7 @@ export const settledAt = ({ affirmations }: Deal, { settleMs }: Pace): number | 
   affirmations.length < 2 ? undefined : Math.max(...affirmations.map(({ at }) => at)) + settleMs;
 
 /** How far a deal was at an instant: it follows from when it was affirmed, so that it can be asked for the past as well. */
-export const stateAt = (deal: Deal, pace: Pace, nowMs: number): string => {
+const stateAt = (deal: Deal, pace: Pace, nowMs: number): string => {
   const given = deal.affirmations.filter(({ at }) => at <= nowMs);
   const settled = settledAt(deal, pace);
   if (settled !== undefined && settled <= nowMs) return 'settled';
