@@ -1,6 +1,6 @@
 // Makes a module of every ```ts block in the Markdown files and in the packages' doc comments, so that the build
 // type-checks it and a test runs it. A block that opens with ```ts no-run is type-checked only; one that imports Jest's
-// functions is a test, which Jest runs with all the others.
+// functions is a test, which Jest runs with all the others. What stands behind `// =>` has to be what comes out.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -34,6 +34,22 @@ const blocksOf = (text) => {
   return blocks;
 };
 
+const showing = /^(?<before>\s*(?:if \(.+?\) (?=[A-Z]))?)(?<expression>.+); \/\/ => (?<said>.+)$/;
+
+/** Code in which every `expression; // => value` fails unless it is that value. */
+const checked = (code) => {
+  let values = 0;
+  const lines = code.map((line) => {
+    const { before, expression, said } = showing.exec(line)?.groups ?? {};
+    if (expression === undefined) return line;
+    values += 1;
+    return `${before}shows(${expression}, ${JSON.stringify(said)});`;
+  });
+  return values === 0
+    ? code
+    : ["import { allShown, shows } from '../test/shows.js';", ...lines, `allShown(${values});`];
+};
+
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const sources = ['README.md', ...filesBelow('docs', ['.md']), ...filesBelow('packages', ['.md', '.ts'])];
@@ -43,7 +59,7 @@ for (const source of sources) {
     const name = `${source.replaceAll(/[^A-Za-z0-9]+/g, '-')}-L${line}${kind}.ts`;
     writeFileSync(
       path.join(target, name),
-      `// From ${source}, line ${line}.\n${code.join('\n')}\nexport {};\n`,
+      `// From ${source}, line ${line}.\n${checked(code).join('\n')}\nexport {};\n`,
     );
   }
 }

@@ -30,6 +30,9 @@ export const overGot =
  * Errors: `ConfigRefused`, with the setting that cannot be used.
  *
  * @example
- * httpTransport({ baseUrl: 'http://example.com', allowedHosts: ['example.com'] }) // => a Left: must be https
+ * ```ts
+ * import { httpTransport } from '@legwork/http';
+ * httpTransport({ baseUrl: 'http://example.com', allowedHosts: ['example.com'] }); // => left({ _tag: 'ConfigRefused', ... })
+ * ```
  */
 export const httpTransport: MakeTransport = transportOver(overGot);

@@ -13,8 +13,12 @@ const timerMsMax = 2 ** 31 - 1;
  * Units: milliseconds.
  *
  * @example
+ * ```ts
+ * import { systemClock } from '@legwork/node';
  * const pause = systemClock.sleep(60_000);
- * pause.wake(); // done() resolves now
+ * pause.wake();
+ * await pause.done(); // it is over now
+ * ```
  */
 export const systemClock: Clock = {
   monotonicMs: () => performance.now(),

@@ -7,7 +7,10 @@ import type { Random } from '@legwork/core';
  * Asking for fewer than 1 or more than 1024 bytes is a defect of the caller and throws.
  *
  * @example
- * systemRandom.bytes(16).length // => 16
+ * ```ts
+ * import { systemRandom } from '@legwork/node';
+ * systemRandom.bytes(16).length; // => 16
+ * ```
  */
 export const systemRandom: Random = {
   bytes: (count) => {

@@ -81,6 +81,15 @@ describe('Documentation', () => {
     expect(tags.filter((tag) => !outcomes.includes(`\`${tag}\``))).toEqual([]);
   });
 
+  test('every example in a doc comment is code that is compiled and run', () => {
+    const unfenced = ({ name, text }: SourceFile): ReadonlyArray<string> =>
+      [...text.matchAll(/@example\n(?! *\* ```ts( no-run)?\n)(.*)/g)].map(
+        ([, , line]) => `${name}: ${line ?? ''}`,
+      );
+    expect(filesLike(/^packages\/[a-z0-9-]+\/src\/.*\.ts$/).flatMap(unfenced)).toEqual([]);
+    expect(unfenced(page('planted.ts', '/**\n * @example\n * x(1)\n */'))).toEqual(['planted.ts:  * x(1)']);
+  });
+
   test('every script that a page tells its reader to run is there', () => {
     const scripts = new Set(
       filesLike(/(^|\/)package\.json$/).flatMap(({ text }) => {

@@ -51,9 +51,7 @@ const inFull = ({ version, signer, entries, nonceHold, nonceSettle }: Projection
 
 /**
  * The projection line by line, for people: what is asked of whoever has to agree to a signature.
- *
- * @example
- * describe(projection) // => ['5e20… sends 1000000 ofctusd and receives 1000000 ofctbtc', …]
+ * A line is like `5e20… sends 1000000 ofctusd and receives 1000000 ofctbtc`.
  */
 export const describe = ({ entries }: Projection): ReadonlyArray<string> =>
   entries.map((entry) => {

@@ -23,8 +23,14 @@ export interface SqliteClass {
  * A driver of the better-sqlite3 that the caller has installed and imported.
  *
  * @example
- * import Database from 'better-sqlite3';
- * openSqliteJournal({ file, driver: betterSqlite3(Database) });
+ * ```ts no-run
+ * import { type SqliteClass, betterSqlite3, openSqliteJournal } from '@legwork/journal-sqlite';
+ *
+ * // import Database from 'better-sqlite3';
+ * declare const Database: SqliteClass;
+ *
+ * const opened = await openSqliteJournal({ file: 'journal.db', driver: betterSqlite3(Database) })();
+ * ```
  */
 export const betterSqlite3 = (Database: SqliteClass, name = 'better-sqlite3'): SqliteDriver => ({
   name,
