@@ -2,7 +2,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as Quantity from '../amount/quantity.js';
 import type { TransferId } from '../noun/id.js';
 import type { LegStory } from './leg-story.js';
-import type { Showing } from './options.js';
+import { type Showing, showsNone } from './options.js';
 
 /** What can be said to have moved for a leg, and whether a transfer shows it. */
 export interface Moved {
@@ -41,15 +41,9 @@ export const movedFor = (
     .map(({ id }) => id);
   const completed = later.filter(({ id, status }) => status === 'Completed' && !elsewhere.includes(id));
   const quantities = completed.flatMap(({ quantity }) => (O.isSome(quantity) ? [quantity.value] : []));
-  const silent = quantities.length < completed.length || (transfers.length === 0 && showsNone(story, venues));
+  const silent = quantities.length < completed.length || (transfers.length === 0 && showsNone(venues, story));
   if (!silent || later.length < transfers.length) return { quantity: Quantity.sum(quantities), elsewhere };
   return { quantity: byFigures(leg), elsewhere };
-};
-
-/** Whatever is said of it twice has to be said alike. */
-const showsNone = (story: LegStory, venues: ReadonlyArray<Showing>): boolean => {
-  const own = venues.filter(({ venue, account }) => venue === story.venue && account === story.account);
-  return own.length > 0 && own.every(({ capabilities }) => !capabilities.showsTransfers);
 };
 
 const byFigures = ({ status, quantity, residual }: LegStory['leg']): Quantity.Quantity => {

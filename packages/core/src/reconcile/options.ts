@@ -27,6 +27,15 @@ export interface Showing {
   readonly capabilities: Pick<Capabilities, 'showsTransfers'>;
 }
 
+/** Whether an account is known to show no transfers. Whatever is said of it twice has to be said alike. */
+export const showsNone = (
+  venues: ReadonlyArray<Showing>,
+  { venue, account }: { readonly venue: VenueId; readonly account: AccountId },
+): boolean => {
+  const own = venues.filter((one) => one.venue === venue && one.account === account);
+  return own.length > 0 && own.every(({ capabilities }) => !capabilities.showsTransfers);
+};
+
 /** How much less or more is accepted in one asset. Named twice, the smaller holds. */
 export interface Tolerance {
   readonly asset: AssetId;
