@@ -15,7 +15,7 @@ import type * as t from 'io-ts';
 import { type Answer, asRead, nonceSeen, readAnswer } from './answer.js';
 import type { KrakenPrimeConfig } from './config.js';
 import { isTooMany } from './error.js';
-import { signedMessage } from './sign.js';
+import { isApiSigner, signedMessage } from './sign.js';
 
 /** What the adapter needs of the world. */
 export interface Wire extends Gates {
@@ -74,14 +74,18 @@ export const authenticate =
     purpose: SigningPurpose,
   ): TE.TaskEither<string, HttpRequest['headers']> =>
   async () => {
-    const signature = await signer.sign(signedMessage(path, nonce, body), purpose)();
+    const signature = isApiSigner(signer)
+      ? signer.header(path, nonce, body)
+      : E.map(base64)(await signer.sign(signedMessage(path, nonce, body), purpose)());
     if (E.isLeft(signature)) return E.left(`the signer did not sign: ${signature.left.detail.slice(0, 200)}`);
     return E.right({
       'API-Key': apiKey(),
-      'API-Sign': Buffer.from(signature.right).toString('base64'),
+      'API-Sign': signature.right,
       'Content-Type': 'application/json',
     });
   };
+
+const base64 = (signature: Uint8Array): string => Buffer.from(signature).toString('base64');
 
 /** Sends one request, ends the turn with what became of its nonce, and rests if the venue had too many calls. */
 export const exchange = async (wire: Wire, ticket: Ticket, request: HttpRequest): Promise<Answer> => {

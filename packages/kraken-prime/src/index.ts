@@ -5,7 +5,7 @@ export {
   type KrakenPrimeOptions,
   type KrakenPrimeTerms,
 } from './config.js';
-export { apiSigner, signedMessage, type InvalidSecret } from './sign.js';
+export { apiSigner, signedMessage, type ApiSigner, type InvalidSecret } from './sign.js';
 export { krakenPrimeRules } from './rules.js';
 export { toSettlement } from './translate.js';
 export { tradesBehind } from './trade-input.js';
