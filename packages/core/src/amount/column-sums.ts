@@ -5,7 +5,9 @@ import { pointLeft, pointRight } from './decimal-point.js';
 export interface ColumnSums {
   /** Begins a total, at nothing. */
   readonly open: () => number;
+  /** Adds to a total. */
   readonly add: (slot: number, quantity: Brand<'Quantity'>) => void;
+  /** What a total comes to by now. */
   readonly total: (slot: number) => Brand<'Quantity'>;
 }
 
