@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { left } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { asRead, asWrite } from '../src/answer.js';
 import { readAnswer, tradeV1 } from '../src/index.js';
-import { left } from './fixture/must.js';
 import { wireSettlement } from './fixture/wire-settlement.js';
 
 const named = { error: 'invalid argument', errorName: 'backend:common:invalidArgument', reqId: 'unk-1' };

@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { inspect } from 'node:util';
+import { left, right } from '@legwork/testkit';
 import {
   type BitgoOptions,
   type ConnectOptions,
@@ -13,7 +14,6 @@ import {
   connectBitgo,
 } from '../src/index.js';
 import { asset, quantity, units } from './fixture/desk.js';
-import { left, right } from './fixture/must.js';
 import { us } from './fixture/wire-settlement.js';
 
 const token = 'v2x-canary-token-0123456789';

@@ -1,11 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { Quantity, type SettlementId, settlementId } from '@legwork/core';
-import { type Crowd, type Truth, type TrueMove, type VenueWorld, describeVenue } from '@legwork/testkit';
+import {
+  type Crowd,
+  type Truth,
+  type TrueMove,
+  type VenueWorld,
+  describeVenue,
+  defined,
+  right,
+  some,
+} from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { termsOfTrade } from '../src/index.js';
 import { ownTrade, units } from './fixture/desk.js';
-import { defined, right, some } from './fixture/must.js';
 import { actor } from './fixture/story.js';
 import { type World, inWorld, proposed } from './fixture/world.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Instruction, Quantity, accountId } from '@legwork/core';
+import { right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import { expectingOf } from '../src/index.js';
 import { asset, quantity } from './fixture/desk.js';
-import { right } from './fixture/must.js';
 import { affirm, create, ending, sampleTerms } from './fixture/trial.js';
 import { terms, them, us } from './fixture/wire-settlement.js';
 import { intentOf } from './fixture/world.js';

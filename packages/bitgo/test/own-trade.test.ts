@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountId } from '@legwork/core';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { expectationOf, termsOfTrade } from '../src/index.js';
 import { asset, ownTrade, quantity } from './fixture/desk.js';
-import { left, right } from './fixture/must.js';
 import { sampleTerms } from './fixture/trial.js';
 import { settlement, them, us, wireTrade } from './fixture/wire-settlement.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type PayloadNonce, memoryNonces, parsePayload } from '../src/index.js';
-import { left, right } from './fixture/must.js';
 import { scripted } from './fixture/scripted.js';
 import {
   ourAffirmationId,

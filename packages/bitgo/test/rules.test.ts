@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Instruction, type Settlement, accountId, legId, tradeId } from '@legwork/core';
+import { defined, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { bitgoRules } from '../src/index.js';
-import { defined, right } from './fixture/must.js';
 import { affirm, create, ending, sampleTerms } from './fixture/trial.js';
 import {
   affirmedBy,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Claimed, type JournalFailed, memoryJournal } from '@legwork/core';
 import { systemClock } from '@legwork/node';
+import { left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { type SeenNonces, journalNonces } from '../src/index.js';
 import { nonce } from '../src/payload/field.js';
-import { left, right } from './fixture/must.js';
 import { scripted } from './fixture/scripted.js';
 import { affirm, create } from './fixture/trial.js';
 import { observation, payloadText, settlement } from './fixture/wire-settlement.js';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { tradeId } from '@legwork/core';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { parsePayload } from '../src/index.js';
-import { left, right } from './fixture/must.js';
 import { scripted, someSignature, wallMs } from './fixture/scripted.js';
 import { affirm, create, ending } from './fixture/trial.js';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { memoryNonces } from '../src/index.js';
-import { left, right } from './fixture/must.js';
 import { scripted } from './fixture/scripted.js';
 import { affirm, create } from './fixture/trial.js';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Break, Positions, type Settlement, type Trade } from '@legwork/core';
+import { left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { toSettlement, tradesBehind } from '../src/index.js';
-import { left, right } from './fixture/must.js';
 import { settlement, shown, terms, them, us, wireTrade } from './fixture/wire-settlement.js';
 
 type Fields = Readonly<Record<string, unknown>>;

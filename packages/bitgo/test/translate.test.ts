@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { toSettlement, tradeV1 } from '../src/index.js';
-import { right } from './fixture/must.js';
 import {
   sampleId,
   settlement,

@@ -1,8 +1,7 @@
-import { type Transfer, transferId } from '@legwork/core';
+import { Quantity, type Transfer, transferId } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { BatchLeg } from './codec/batch-leg.js';
-import { Amount } from './codec/amount.js';
 import { isJsonObject } from './codec/json-object.js';
 
 /** A transfer that a leg shows, and the venue's name of the asset that it moves. */
@@ -23,10 +22,10 @@ export const shownTransfer = ({ latest_spot_transfer: shown }: BatchLeg): O.Opti
   const fields = isJsonObject(shown['attributes']) ? shown['attributes'] : shown;
   const { transfer_status: status, transfer_amount: amount, transfer_asset: venueAsset } = fields;
   const id = typeof shown['id'] === 'string' ? transferId(shown['id']) : E.left(undefined);
-  const quantity = Amount.decode(amount);
-  if (typeof status !== 'string' || typeof venueAsset !== 'string' || E.isLeft(id) || E.isLeft(quantity))
+  const quantity = typeof amount === 'string' ? Quantity.read(amount) : undefined;
+  if (typeof status !== 'string' || typeof venueAsset !== 'string' || E.isLeft(id) || quantity === undefined)
     return O.none;
-  const transfer = { id: id.right, status: transferStatus(status), quantity: O.some(quantity.right) };
+  const transfer = { id: id.right, status: transferStatus(status), quantity: O.some(quantity) };
   return O.some({ transfer, venueAsset });
 };
 

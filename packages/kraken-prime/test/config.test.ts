@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
+import { left } from '@legwork/testkit';
 import { type KrakenPrimeOptions, krakenPrimeConfig } from '../src/index.js';
 import { configWith, options, publishedSecret } from './fixture/config.js';
-import { left } from './fixture/must.js';
 
 /** Options as a program without types, or a file, could give them. */
 const untyped = (changes: Readonly<Record<string, unknown>>): KrakenPrimeOptions =>

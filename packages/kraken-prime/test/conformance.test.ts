@@ -13,12 +13,11 @@ import {
 import { httpTransport, nonceLane, rateGovernor } from '@legwork/http';
 import { sha256, systemClock } from '@legwork/node';
 import { type KrakenPrimeSandbox, startKrakenPrime } from '@legwork/sandbox';
-import { type Crowd, type Truth, type VenueWorld, describeVenue } from '@legwork/testkit';
+import { type Crowd, type Truth, type VenueWorld, describeVenue, defined, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { apiSigner, krakenPrime } from '../src/index.js';
 import { configWith } from './fixture/config.js';
-import { defined, right } from './fixture/must.js';
 
 /** Short enough for a test in real time. */
 const quietMs = 30;

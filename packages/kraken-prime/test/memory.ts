@@ -3,11 +3,11 @@
  * and what was left of it. Run: `node --expose-gc packages/kraken-prime/dist/test/memory.js`.
  */
 import { Netting, UnitRegistry, assetId } from '@legwork/core';
+import { right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import { SettlementBatch, toSettlement } from '../src/index.js';
 import { readEnvelope } from '../src/codec/envelope.js';
 import { configWith } from './fixture/config.js';
-import { right } from './fixture/must.js';
 import { attributes, tradeId, wireLeg } from './fixture/wire-batch.js';
 
 const legCount = 100_000;

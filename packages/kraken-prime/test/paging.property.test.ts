@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { left, right, some } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as fc from 'fast-check';
 import { SettlementBatch } from '../src/index.js';
 import { newest, readCursor, takePage, writeCursor } from '../src/paging.js';
-import { left, right, some } from './fixture/must.js';
 import { attributes, wireBatch } from './fixture/wire-batch.js';
 
 const batchAt = (id: string, created_at: number): SettlementBatch =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Quantity, assetId, settlementId } from '@legwork/core';
+import { right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { krakenPrimeRules, toSettlement } from '../src/index.js';
 import { configWith } from './fixture/config.js';
-import { right } from './fixture/must.js';
 import { create, observation, settleBtc, settlement } from './fixture/noun.js';
 import { rules } from './fixture/trial.js';
 import { attributes, batch, wireLeg } from './fixture/wire-batch.js';

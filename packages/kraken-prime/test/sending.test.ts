@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { UnitRegistry, assetId } from '@legwork/core';
+import { left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { left, right } from './fixture/must.js';
 import { create, intentOf, observation, settleBtc, settlement, trades } from './fixture/noun.js';
 import { scripted } from './fixture/scripted.js';
 import { attributes, tradeId, wireBatch, wireLeg } from './fixture/wire-batch.js';

@@ -6,8 +6,8 @@ import { Create, Get, List, Settle, apiSigner, signedMessage } from '../src/inde
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { settlementId, legId } from '@legwork/core';
+import { left, right } from '@legwork/testkit';
 import { publishedSecret } from './fixture/config.js';
-import { left, right } from './fixture/must.js';
 
 const nonce = 1616492376594n;
 const batch = right(settlementId('B_Y7T2LPVX'));

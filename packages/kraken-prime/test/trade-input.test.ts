@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Break, Positions, Quantity, type Trade } from '@legwork/core';
 import { SCENARIOS } from '@legwork/sandbox';
+import { defined, left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { tradesBehind } from '../src/index.js';
 import { configWith } from './fixture/config.js';
-import { defined, left, right } from './fixture/must.js';
 import { settlement } from './fixture/noun.js';
 import { tradeId } from './fixture/wire-batch.js';
 import { confirmedBatch, inWorld } from './fixture/world.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { SettlementBatch, toSettlement } from '../src/index.js';
 import { configWith } from './fixture/config.js';
-import { defined, right } from './fixture/must.js';
 import { settlement } from './fixture/noun.js';
 import { attributes, batch, tradeId, wireBatch, wireLeg } from './fixture/wire-batch.js';
 

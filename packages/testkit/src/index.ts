@@ -1,4 +1,5 @@
 export { describeVenue } from './conformance/describe-venue.js';
+export { defined, left, right, some } from './conformance/must.js';
 export type { Matcher, TestApi } from './conformance/test-api.js';
 export type { Truth, TrueMove } from './conformance/truth.js';
 export type { Crowd, LostReply, Opening, VenueWorld, VenueWorlds } from './conformance/venue-world.js';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HttpResponse } from '@legwork/http';
 import { createHmac } from 'node:crypto';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import { type SignedRequest, bearerAuth, hmacAuth } from '../../src/index.js';
 import { requestSubject, responseSubject } from '../../src/auth/subject.js';
 import { leaks } from '../fixture/canary.js';
-import { left, right } from '../fixture/must.js';
 import { vectors } from '../fixture/vectors.js';
 
 const token = `v2x${'0123456789abcdef'.repeat(4)}`;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { left, right } from '@legwork/testkit';
 import { secondOpinion } from '../../src/sign/second-opinion.js';
 import { parsePayload } from '../../src/index.js';
 import { change } from '../fixture/change.js';
-import { left, right } from '../fixture/must.js';
 import { agency, direct, large, specimens } from '../fixture/specimen.js';
 
 const { text, expected } = direct;

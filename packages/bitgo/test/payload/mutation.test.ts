@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type ExpectedPayload, parsePayload, verifyPayload } from '../../src/index.js';
 import { secondOpinion } from '../../src/sign/second-opinion.js';
 import { draws } from '../fixture/draw.js';
 import { mutant } from '../fixture/mutant.js';
-import { right } from '../fixture/must.js';
 import { means } from '../fixture/oracle.js';
 import { type Specimen, specimens } from '../fixture/specimen.js';
 

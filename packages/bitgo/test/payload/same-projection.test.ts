@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { right } from '@legwork/testkit';
 import { parsePayload } from '../../src/index.js';
 import { project, sameProjection } from '../../src/payload/projection.js';
-import { right } from '../fixture/must.js';
 import { payloadText, us } from '../fixture/wire-settlement.js';
 
 const fees = [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined, left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import {
@@ -11,7 +12,6 @@ import {
 } from '../../src/index.js';
 import { secondOpinion } from '../../src/sign/second-opinion.js';
 import { change } from '../fixture/change.js';
-import { defined, left, right } from '../fixture/must.js';
 import { agency, direct, entry, expectation, specimens, withFees } from '../fixture/specimen.js';
 
 const verify = (text: string, expected: ExpectedPayload): E.Either<unknown, VerifiedPayload> =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountId } from '@legwork/core';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import {
@@ -12,7 +13,6 @@ import {
   parsePayload,
   project,
 } from '../../src/index.js';
-import { left, right } from '../fixture/must.js';
 import { intent } from '../fixture/purpose.js';
 import { type Specimen, agency, direct, large, withFees } from '../fixture/specimen.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { left, right, some } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as fc from 'fast-check';
 import { base58Check } from '../../src/sign/base58check.js';
 import { readXprv, readXpub } from '../../src/sign/extended-key.js';
 import { base58 } from '../fixture/base58.js';
-import { left, right, some } from '../fixture/must.js';
 import { key } from '../fixture/vectors.js';
 
 describe('Base58Check', () => {

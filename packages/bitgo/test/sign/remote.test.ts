@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HttpRequest, HttpResponse, Transport, TransportError } from '@legwork/http';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import { remoteSigner, signatureOf, type RemoteForm } from '../../src/index.js';
 import { loadCurve } from '../../src/sign/curve.js';
 import { makeSignature } from '../../src/sign/signature.js';
 import { change } from '../fixture/change.js';
 import { leaks } from '../fixture/canary.js';
-import { left, right } from '../fixture/must.js';
 import { carryingOut, expecting, utf8 } from '../fixture/purpose.js';
 import { direct } from '../fixture/specimen.js';
 import { key, signed } from '../fixture/vectors.js';

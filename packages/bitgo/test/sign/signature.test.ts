@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { left, right } from '@legwork/testkit';
 import { secp256k1 as noble } from '@noble/curves/secp256k1.js';
 import bitcoin from 'bitcoinjs-message';
 import * as E from 'fp-ts/lib/Either.js';
@@ -6,7 +7,6 @@ import * as fc from 'fast-check';
 import { messageHash, readSignature, signatureOf, verifySignature } from '../../src/index.js';
 import { loadCurve } from '../../src/sign/curve.js';
 import { makeSignature } from '../../src/sign/signature.js';
-import { left, right } from '../fixture/must.js';
 import { key, signed, vectors } from '../fixture/vectors.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

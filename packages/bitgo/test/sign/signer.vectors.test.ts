@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Signer } from '@legwork/core';
+import { left, right, some } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import {
@@ -14,7 +15,6 @@ import { base58Check } from '../../src/sign/base58check.js';
 import { change } from '../fixture/change.js';
 import { leaks } from '../fixture/canary.js';
 import { base58 } from '../fixture/base58.js';
-import { left, right, some } from '../fixture/must.js';
 import { carryingOut, expecting, intent, utf8 } from '../fixture/purpose.js';
 import { agency, direct, specimens } from '../fixture/specimen.js';
 import { key, signed } from '../fixture/vectors.js';

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { type UnitRegistry as Registry, UnitRegistry, assetId } from '@legwork/core';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { left, right, some } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import { ofcName, ofcUnits, testOfcName, testOfcUnits } from '../../src/index.js';
 import { productionDecimals, testDecimals } from '../../src/unit/ofc-name.js';
-import { left, right, some } from '../fixture/must.js';
 import { vectors } from '../fixture/vectors.js';
 
 const btc = right(assetId('BTC'));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Break, type Instruction, Positions, Quantity, tradeId } from '@legwork/core';
+import { defined, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { tradesBehind } from '../../src/index.js';
 import { asset, quantity, units } from '../fixture/desk.js';
-import { defined, right } from '../fixture/must.js';
 import { bodyOf, sighting, trialOf } from '../fixture/trial.js';
 import { type Side, type World, always, inWorld, intentOf, observeAll, offered } from '../fixture/world.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { settlementId } from '@legwork/core';
+import { defined, left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { asset, ownTrade, quantity } from '../fixture/desk.js';
-import { defined, left, right } from '../fixture/must.js';
 import { type World, inWorld, proposed } from '../fixture/world.js';
 
 const trade = ({ counterparty }: World, id = 'trade-1') =>

@@ -3,8 +3,8 @@ import type { FaultSpec } from '@legwork/sandbox';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { inspect } from 'node:util';
+import { left, right } from '@legwork/testkit';
 import { ownTrade } from '../fixture/desk.js';
-import { left, right } from '../fixture/must.js';
 import {
   type World,
   always,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { LIE_NAMES } from '@legwork/sandbox';
+import { left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { ownTrade } from '../fixture/desk.js';
-import { left, right } from '../fixture/must.js';
 import {
   type World,
   always,

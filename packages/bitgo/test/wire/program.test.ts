@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Report, create, end, settle } from '@legwork/core';
+import { defined, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { expectationOf, termsOfTrade } from '../../src/index.js';
 import { ownTrade } from '../fixture/desk.js';
-import { defined, right } from '../fixture/must.js';
 import { type Actor, actor, running } from '../fixture/story.js';
 import { type World, inWorld } from '../fixture/world.js';
 

@@ -7,10 +7,10 @@ import {
   ReconciliationOptions,
   type Settlement,
 } from '@legwork/core';
+import { defined, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { tradesBehind } from '../../src/index.js';
 import { ownTrade, units } from '../fixture/desk.js';
-import { defined, right } from '../fixture/must.js';
 import { type World, always, inWorld, intentOf, offered, proposed } from '../fixture/world.js';
 
 /** A settlement that somebody else requested: as we see it before we affirm it, and what was seen of it in the end. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined, left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { asset, ownTrade, quantity } from '../fixture/desk.js';
-import { defined, left, right } from '../fixture/must.js';
 import {
   type World,
   always,

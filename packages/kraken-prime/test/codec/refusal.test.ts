@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { left, right } from '@legwork/testkit';
 import { SettlementBatch } from '../../src/index.js';
 import { decodeFailure, describe as words } from '../../src/codec/decode-failure.js';
 import { readEnvelope } from '../../src/codec/envelope.js';
 import { canonical } from '../../src/codec/canonical.js';
-import { left, right } from '../fixture/must.js';
 import { attributes, wireBatch, wireLeg } from '../fixture/wire-batch.js';
 
 const why = (json: unknown): string => words(decodeFailure(left(SettlementBatch.decode(json))));

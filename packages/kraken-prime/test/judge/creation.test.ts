@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Leg, type Settlement, type Sighting, type Trial, settlementId } from '@legwork/core';
+import { right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
-import { right } from '../fixture/must.js';
 import { create, observation, settleBtc, settlement, trades } from '../fixture/noun.js';
 import { quietMs, receipt, rules, trialOf } from '../fixture/trial.js';
 import { attributes, tradeId } from '../fixture/wire-batch.js';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Leg, Quantity } from '@legwork/core';
+import { right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { krakenPrimeRules } from '../../src/index.js';
 import { configWith } from '../fixture/config.js';
-import { right } from '../fixture/must.js';
 import { settleBtc, settlement } from '../fixture/noun.js';
 import { legSeen, markOf, quietMs, receipt, rules, sighting, trialOf } from '../fixture/trial.js';
 import { attributes, wireLeg } from '../fixture/wire-batch.js';

@@ -3,7 +3,7 @@ import type { FaultSpec } from '@legwork/sandbox';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { inspect } from 'node:util';
-import { left, right } from '../fixture/must.js';
+import { left, right } from '@legwork/testkit';
 import { type World, always, confirmedBatch, inWorld, preparedBtc } from '../fixture/world.js';
 
 const method = 'SettlePrimeSettlementBatchAsset';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { left } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { left } from '../fixture/must.js';
 import { type World, inWorld } from '../fixture/world.js';
 
 const subject = { _tag: 'Prospective', scope: 'currency' } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Cursor, ListQuery } from '@legwork/core';
+import { defined, left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
-import { defined, left, right } from '../fixture/must.js';
 import { type World, inWorld } from '../fixture/world.js';
 
 const startMs = 1_700_000_000_000;

@@ -10,10 +10,10 @@ import {
 } from '@legwork/core';
 import { sha256 } from '@legwork/node';
 import type { StartOptions } from '@legwork/sandbox';
+import { defined, right, some } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { krakenPrimeRules } from '../../src/index.js';
 import { configWith } from '../fixture/config.js';
-import { defined, right, some } from '../fixture/must.js';
 import { intentOf } from '../fixture/noun.js';
 import { type World, always, confirmedBatch, inWorld } from '../fixture/world.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { settlementId } from '@legwork/core';
+import { left, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
-import { left, right } from '../fixture/must.js';
 import { create, intentOf, observation } from '../fixture/noun.js';
 import { always, confirmedBatch, createBatch, inWorld, preparedBtc } from '../fixture/world.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Clock, type SettlementVenue, memoryJournal } from '@legwork/core';
 import { systemClock } from '@legwork/node';
+import { right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { connectKrakenPrime } from '../../src/index.js';
 import { options } from '../fixture/config.js';
-import { right } from '../fixture/must.js';
 import { type World, inWorld } from '../fixture/world.js';
 
 const calls = 100;

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
 
-/** The right side. An invariant: with a left, the test that relies on it fails here. */
+/** The right side. An invariant: with a left, the test that relies on it fails here. What is thrown shows the left, so keep secrets out of it. */
 export const right = <A>(either: E.Either<unknown, A>): A => {
   if (E.isRight(either)) return either.right;
   throw new Error(`expected a right, got ${textOf(either.left)}`);
@@ -10,6 +11,12 @@ export const right = <A>(either: E.Either<unknown, A>): A => {
 export const left = <L>(either: E.Either<L, unknown>): L => {
   if (E.isLeft(either)) return either.left;
   throw new Error(`expected a left, got ${textOf(either.right)}`);
+};
+
+/** The value. An invariant, as above. */
+export const some = <A>(option: O.Option<A>): A => {
+  if (O.isSome(option)) return option.value;
+  throw new Error('expected some, got none');
 };
 
 /** The value. An invariant, as above. */
