@@ -12,7 +12,7 @@ export type SpanName =
   | 'legwork.read';
 
 /** What was noted on a span at an instant. */
-export type Note =
+type Note =
   | 'OutcomeKnown'
   | 'ChangeSeen'
   | 'AttemptVoid'

@@ -4,7 +4,7 @@ import type { News } from './news.js';
 import { pushBudget } from './push-budget.js';
 import { type Joined, makeReader } from './reader.js';
 import type { StopSignal } from './stop-signal.js';
-import { type Matter, type Topic, makeTopic } from './topic.js';
+import { type Matter, type Topic, type TopicWatcher, makeTopic } from './topic.js';
 import { type WatchPace, pauseMs } from './watch-pace.js';
 
 /**
@@ -50,7 +50,15 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
     topic.view = after;
     if (changed) topic.version += 1;
     if (topic.matter.isOver(after)) close(topic, 'Over');
-    if (changed || O.isSome(topic.end)) for (const watcher of topic.watchers) watcher.tell();
+    if (changed || O.isSome(topic.end)) tell(topic);
+  };
+
+  const tell = (topic: Topic<View, Change>): void => {
+    for (const watcher of topic.watchers) watcher.tell();
+    if (O.isNone(topic.end)) return;
+    // Whoever did not wait is told when they ask: by the topic, which nothing here knows any more.
+    watchers -= topic.watchers.size;
+    topic.watchers.clear();
   };
 
   /** Sets when it is read next by its own pace. */
@@ -93,7 +101,7 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
     void rounds();
   };
 
-  const leave = (topic: Topic<View, Change>, watcher: { readonly tell: () => void }): void => {
+  const leave = (topic: Topic<View, Change>, watcher: TopicWatcher): void => {
     if (!topic.watchers.delete(watcher)) return;
     watchers -= 1;
     if (topic.watchers.size === 0) drop(topic);
@@ -129,8 +137,9 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
     let heard: PushHeard = named === undefined ? 'NotWatched' : hurry(named, nowMs);
     for (const topic of key === undefined ? topics.values() : broad) {
       // However many there are, no more of them are looked at than can be brought forward.
-      if (budget.freeAtMs(nowMs) > nowMs) return better(heard, 'Waits');
-      heard = better(heard, hurry(topic, nowMs));
+      const isFree = budget.freeAtMs(nowMs) <= nowMs;
+      heard = better(heard, isFree ? hurry(topic, nowMs) : 'Waits');
+      if (!isFree) break;
     }
     if (heard === 'Read' || heard === 'Waits') dozing?.wake();
     return heard;
@@ -139,7 +148,7 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
   const stop = (): void => {
     for (const topic of topics.values()) {
       close(topic, 'Stopped');
-      for (const watcher of topic.watchers) watcher.tell();
+      tell(topic);
     }
   };
 

@@ -184,6 +184,25 @@ describe('a hub', () => {
   });
 });
 
+test('watchers that were told of the end take up no room, whether or not they asked', async () => {
+  const { clock, hub, matter } = stage({ watchersMax: 2 });
+  const idle = [hub.watch(matter)[Symbol.asyncIterator](), hub.watch(matter)[Symbol.asyncIterator]()];
+  await Promise.all(idle.map((one) => one.next()));
+  hub.stop();
+  const next = takeAll(hub.watch(matter));
+  const other = takeAll(hub.watch(matter));
+  await clock.advance(1);
+  expect([...next.news, ...other.news].map(({ view, ends }) => [view, ends])).toStrictEqual([
+    [1, O.none],
+    [1, O.none],
+  ]);
+  expect(await idle[0]?.next()).toMatchObject({ value: { ends: O.some('Stopped') } });
+  await Promise.all(idle.map((one) => one.return?.()));
+  const third = takeAll(hub.watch(matter));
+  await clock.advance(1);
+  expect(third.news[0]?.ends).toStrictEqual(O.some('TooMany'));
+});
+
 describe('a watcher', () => {
   test('that is slow is given what is different now, however much happened, and no queue grows', async () => {
     const { clock, hub, matter } = stage({ pollFirstMs: 10, pollMaxMs: 10 });

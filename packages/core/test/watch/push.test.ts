@@ -74,6 +74,30 @@ describe('a push', () => {
     expect([one.counts.looks, scope.counts.looks]).toStrictEqual([2, 3]);
   });
 
+  test('that uses up what pushes may cost is heard all the same', async () => {
+    const { clock, hub } = stage({ pushBurst: 1 });
+    const one = countedMatter(clock, { key: 'one' });
+    const scope = countedMatter(clock, { key: 'scope', isBroad: true });
+    for (const matter of [one, scope]) takeAll(hub.watch(matter));
+    await clock.advance(500);
+    expect(hub.push('one')).toBe('Read');
+    await settled();
+    expect([one.counts.looks, scope.counts.looks]).toStrictEqual([2, 1]);
+    expect(hub.push('one')).toBe('Waits');
+    expect(hub.push()).toBe('Waits');
+    await settled();
+    expect([one.counts.looks, scope.counts.looks]).toStrictEqual([2, 1]);
+  });
+
+  test('about a scope that nobody watches any more is about nothing', async () => {
+    const { clock, hub } = stage();
+    const scope = countedMatter(clock, { key: 'scope', isBroad: true });
+    const watcher = takeAll(hub.watch(scope));
+    await clock.advance(500);
+    await watcher.stop();
+    expect(hub.push('one')).toBe('NotWatched');
+  });
+
   test('in a flood of a million forged ones costs a bounded number of readings, and the real ones still come', async () => {
     const { clock, hub } = stage();
     const matter = countedMatter(clock);
