@@ -25,13 +25,14 @@ export interface Point {
 }
 
 /**
- * By which power of the size a line grows, between its last point and the first that is a hundredth of that size or less:
+ * By which power of the size a line grows, between its last point and one of a hundredth of that size, or the first:
  * 1 is linear, 0 is not at all. `undefined` with fewer than two points.
  */
 export const exponent = ({ points }: Line): number | undefined => {
   const last = points.at(-1);
-  const first = points.findLast(({ size }) => last !== undefined && size <= last.size / 10);
-  if (last === undefined || first === undefined || first.value <= 0 || last.value <= 0) return undefined;
+  const first = points.findLast(({ size }) => last !== undefined && size <= last.size / 100) ?? points[0];
+  if (last === undefined || first === undefined || first === last) return undefined;
+  if (first.value <= 0 || last.value <= 0) return undefined;
   return Math.log(last.value / first.value) / Math.log(last.size / first.size);
 };
 

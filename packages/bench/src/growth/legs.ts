@@ -13,6 +13,7 @@ export const legs: GrowthBench = {
       of: 'legs',
       lines: [
         { name: 'text → typed value', unit: 'ms', promise: 'Linear', points: of('decode') },
+        { name: 'JSON.parse of it alone', unit: 'ms', promise: 'Linear', points: of('parse') },
         { name: 'into the words of the library', unit: 'ms', promise: 'Linear', points: of('translate') },
         { name: 'netting', unit: 'ms', promise: 'Linear', points: of('net') },
         { name: 'kept in memory', unit: 'MB', promise: 'Linear', points: of('memory') },

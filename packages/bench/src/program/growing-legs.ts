@@ -5,7 +5,7 @@ import { Get, readAnswer, toSettlement } from '@legwork/kraken-prime';
 import * as E from 'fp-ts/lib/Either.js';
 import { batchText } from '../fixture/batch-text.js';
 import { krakenTerms } from '../fixture/kraken-terms.js';
-import { keptMb, medianMs } from '../growth/stopwatch.js';
+import { keptMb, usualMs } from '../growth/stopwatch.js';
 
 const legs = Number(process.argv[2]);
 const body = batchText({ legs, trades: legs * 10 });
@@ -20,9 +20,10 @@ const { batch } = decode();
 const settlement = translate(batch);
 process.stdout.write(
   JSON.stringify({
-    decode: await medianMs(decode),
-    translate: await medianMs(() => translate(batch)),
-    net: await medianMs(() => Netting.byAsset(settlement.legs)),
+    parse: await usualMs((): unknown => JSON.parse(body)),
+    decode: await usualMs(decode),
+    translate: await usualMs(() => translate(batch)),
+    net: await usualMs(() => Netting.byAsset(settlement.legs)),
     memory: await keptMb(() => translate(decode().batch)),
   }),
 );

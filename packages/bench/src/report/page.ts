@@ -94,7 +94,7 @@ const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<st
 
 const method = `All contenders of a comparison run in one process, in rounds: each round runs every one of them, beginning with another, and ratios are taken
 within a round, so that whatever slows the machine down slows all. What is printed is the median over the rounds. Laps come before that which do not count. Between laps only
-the young generation is collected, and the bytecode of idle functions is kept (\`--no-flush-bytecode\`): a full collection would throw away what the compiler has
+the young generation is collected, and the bytecode of idle functions is kept (\`--no-flush-bytecode\`): a full collection would lose what the compiler has
 learnt and make some contenders up to five times slower than they are. Calls are measured by the processor time of this process, against a server in another one.
 What is loaded, and what grows, is measured in processes of their own. Sizes are those of the files of a package and of everything it depends on.
 
