@@ -1,7 +1,13 @@
-import type { AccountId, Fit, Instruction, Observation, Settlement, TradeId } from '@legwork/core';
+import {
+  type AccountId,
+  type Fit,
+  type Instruction,
+  type Observation,
+  Settlement,
+  type TradeId,
+} from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { sameTerms } from './same-terms.js';
-import { sameTrades, shareTrades } from './same-trades.js';
 import { isRequestedBy, ourConsent } from './standing.js';
 
 /** BitGo settles a settlement as a whole (Create Settlement page, read November 2026). */
@@ -22,7 +28,7 @@ export const fitOfCreation = (
     named.length === 1 &&
     isRequestedBy(account, known) &&
     O.isSome(known.trades) &&
-    sameTrades(known.trades.value, trades.value);
+    Settlement.sameTrades(known.trades.value, trades.value);
   return isOurs && (known.finality === 'Open' || known.finality === 'Final')
     ? { _tag: 'NotNeeded', why: `settlement ${known.id} has the trade already` }
     : differs(`settlement ${known.id} has the trade already, and is not what was approved`);
@@ -75,3 +81,7 @@ export const fitOfEnding = (
 const fits: Fit = { _tag: 'Fits' };
 const notYet: Fit = { _tag: 'NotYet', why: 'the venue does not show the settlement' };
 const differs = (what: string): Fit => ({ _tag: 'Differs', what });
+
+/** Whether a trade stands in both lists. */
+const shareTrades = (one: ReadonlyArray<TradeId>, other: ReadonlyArray<TradeId>): boolean =>
+  one.some((trade) => other.includes(trade));

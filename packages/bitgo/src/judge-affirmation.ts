@@ -3,7 +3,6 @@ import * as O from 'fp-ts/lib/Option.js';
 import { sameTerms } from './same-terms.js';
 import type { SentPayload } from './sent-payload.js';
 import { ourConsent } from './standing.js';
-import { undecided } from './undecided.js';
 
 /**
  * What the readings prove about an attempt to affirm.
@@ -19,7 +18,7 @@ export const judgeAffirmation = (
   instruction: Instruction.Affirm,
   sent: O.Option<SentPayload>,
 ): Verdict => {
-  const wait = undecided(quietMs, trial);
+  const wait = Proof.undecided(trial, quietMs);
   if (O.isNone(trial.last) || O.isNone(trial.fence)) return wait('nothing was read since', 'a reading');
   const { seen } = trial.last.value;
   if (seen._tag !== 'SettlementSeen')
@@ -60,7 +59,7 @@ const judgeGiven = (
   sent: O.Option<SentPayload>,
 ): Verdict => {
   const { id, legs } = settlement;
-  const wait = undecided(quietMs, trial);
+  const wait = Proof.undecided(trial, quietMs);
   if (legs.length === 0)
     return wait('our consent is given, and it does not show to what', 'a reading that shows the amounts');
   const other = 'our consent was given to something else than was approved';
@@ -87,7 +86,7 @@ const judgeAwaited = (
   { terms }: Instruction.Affirm,
   { finality, legs, oddities }: Settlement.Settlement,
 ): Verdict => {
-  const wait = undecided(quietMs, trial);
+  const wait = Proof.undecided(trial, quietMs);
   if (O.isSome(trial.receipt))
     return wait('the venue took the call, and our consent is awaited', 'a reading that shows it given');
   if (finality !== 'Open' || oddities.length > 0 || !sameTerms(terms, legs))

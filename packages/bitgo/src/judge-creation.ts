@@ -1,13 +1,11 @@
-import { type Instruction, Proof, type Settlement, type Trial, type Verdict } from '@legwork/core';
+import { type Instruction, Proof, Settlement, type Trial, type Verdict } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import type { BitgoTerms } from './config.js';
 import { names } from './fit.js';
 import { sameTerms } from './same-terms.js';
-import { sameTrades } from './same-trades.js';
 import type { SentPayload } from './sent-payload.js';
 import { idsOf } from './snapshot.js';
 import { isRequestedBy } from './standing.js';
-import { undecided } from './undecided.js';
 
 /**
  * What the readings prove about an attempt to create a settlement.
@@ -22,7 +20,7 @@ export const judgeCreation = (
   instruction: Instruction.CreateSettlement,
   sent: O.Option<SentPayload>,
 ): Verdict => {
-  const wait = undecided(terms.quietMs, trial);
+  const wait = Proof.undecided(trial, terms.quietMs);
   const { trades } = instruction;
   if (O.isNone(trial.last) || O.isNone(trial.fence))
     return wait('nothing was read since', 'a reading of the settlements');
@@ -53,7 +51,7 @@ const judgeFound = (
   sent: SentPayload,
   found: Settlement.Settlement,
 ): Verdict => {
-  const wait = undecided(quietMs, trial);
+  const wait = Proof.undecided(trial, quietMs);
   const { id, legs } = found;
   const notOurs = wait(
     `settlement ${id} has our trade or our payload and may not be ours`,
@@ -61,7 +59,7 @@ const judgeFound = (
   );
   if (!isRequestedBy(account, found)) return notOurs;
   const isOfOthers =
-    O.isSome(found.trades) && O.isSome(trades) && !sameTrades(found.trades.value, trades.value);
+    O.isSome(found.trades) && O.isSome(trades) && !Settlement.sameTrades(found.trades.value, trades.value);
   switch (sent.shownBy(found)) {
     case 'Altered':
       return { _tag: 'Contradiction', what: `settlement ${id} has our nonces and is for something else` };
@@ -94,13 +92,13 @@ const judgeAbsent = (
     (one) => O.isNone(one.trades) && !before.has(one.id) && isRequestedBy(account, one),
   );
   if (nameless !== undefined)
-    return undecided(quietMs, trial)(
+    return Proof.undecided(trial, quietMs)(
       `settlement ${nameless.id} is new and does not show its trades`,
       'a person who compares it with what was meant',
     );
   const known = 'no settlement shows our trade';
   if (O.isNone(createNeverAppliesAfterMs))
-    return undecided(quietMs, trial)(known, 'a person who asks the venue whether it was ever taken');
+    return Proof.undecided(trial, quietMs)(known, 'a person who asks the venue whether it was ever taken');
   const readAtMs = Math.max(
     Proof.provableFromMs(trial, quietMs),
     trial.endedAtMs + createNeverAppliesAfterMs.value,

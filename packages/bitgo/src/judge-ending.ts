@@ -1,6 +1,5 @@
 import { type Instruction, Proof, type Trial, type Verdict } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
-import { undecided } from './undecided.js';
 
 /** What the readings prove about an attempt to refuse a settlement or to take it back. Nothing moves by either. */
 export const judgeEnding = (
@@ -8,7 +7,7 @@ export const judgeEnding = (
   trial: Trial,
   instruction: Instruction.Reject | Instruction.Cancel,
 ): Verdict => {
-  const wait = undecided(quietMs, trial);
+  const wait = Proof.undecided(trial, quietMs);
   if (O.isNone(trial.last) || O.isNone(trial.fence)) return wait('nothing was read since', 'a reading');
   const { seen } = trial.last.value;
   if (seen._tag !== 'SettlementSeen')

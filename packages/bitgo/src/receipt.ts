@@ -1,10 +1,9 @@
-import type { AccountId, Instruction, Receipt, SettlementId } from '@legwork/core';
+import { type AccountId, type Instruction, type Receipt, Settlement, type SettlementId } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { ourAffirmation } from './cast.js';
 import type { AffirmationShown, SettlementShown } from './codec/shown.js';
 import type { BitgoTerms } from './config.js';
 import type { VerifiedText } from './payload/verify.js';
-import { sameTrades } from './same-trades.js';
 import { tradesOf } from './translate.js';
 import { consentOf, finalityOf } from './words.js';
 
@@ -27,7 +26,7 @@ export const receiptOfCreate = (
   if (
     O.isSome(asked.trades) &&
     O.isSome(shown.trades) &&
-    !(O.isSome(trades) && sameTrades(trades.value, asked.trades.value))
+    !(O.isSome(trades) && Settlement.sameTrades(trades.value, asked.trades.value))
   )
     oddities.push('the new settlement consists of other trades than those that were approved');
   if (O.isSome(ours)) oddities.push(...payloadOddities(ours.value, sent));

@@ -1,15 +1,6 @@
-import {
-  type Instruction,
-  Proof,
-  type Settlement,
-  type TradeId,
-  type Trial,
-  type Verdict,
-} from '@legwork/core';
+import { type Instruction, Proof, Settlement, type TradeId, type Trial, type Verdict } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
-import { sameTrades } from './same-trades.js';
 import { idsOf } from './snapshot.js';
-import { undecided } from './undecided.js';
 
 /**
  * What the readings prove about an attempt to create a settlement.
@@ -22,7 +13,7 @@ export const judgeCreation = (
   instruction: Instruction.CreateSettlement,
 ): Verdict => {
   if (O.isSome(trial.receipt)) return { _tag: 'Done', settlement: trial.receipt.value.settlement };
-  const wait = undecided(quietMs, trial);
+  const wait = Proof.undecided(trial, quietMs);
   if (O.isNone(trial.last)) return wait('nothing was read since', 'a reading');
   if (O.isNone(trial.fence))
     return wait(
@@ -52,7 +43,7 @@ const judgeCandidates = (
   const [only, ...others] = ours;
   if (only !== undefined && others.length === 0) return { _tag: 'Done', settlement: only.id };
   const names = candidates.slice(0, namesMax).map(({ id }) => id);
-  return undecided(quietMs, trial)(
+  return Proof.undecided(trial, quietMs)(
     `what is new may or may not be ours: ${names.join(', ')}`,
     'a person who compares the trades of the new settlement with those that were meant',
   );
@@ -61,4 +52,4 @@ const judgeCandidates = (
 const namesMax = 5;
 
 const consistsOf = ({ trades }: Settlement.Settlement, expected: ReadonlyArray<TradeId>): boolean =>
-  O.isSome(trades) && sameTrades(trades.value, expected);
+  O.isSome(trades) && Settlement.sameTrades(trades.value, expected);

@@ -1,13 +1,12 @@
 import { type Instruction, Leg, Proof, type Seen, type Trial, type Verdict } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { approvalDifference } from './fit.js';
-import { undecided } from './undecided.js';
 
 type LegSeen = Extract<Seen, { _tag: 'LegSeen' }>;
 
 /** What the readings prove about an attempt to settle a leg. */
 export const judgeLeg = (quietMs: number, trial: Trial, instruction: Instruction.SettleLeg): Verdict => {
-  const wait = undecided(quietMs, trial);
+  const wait = Proof.undecided(trial, quietMs);
   if (O.isNone(trial.last)) return wait('nothing was read since', 'a reading');
   const taken = O.isSome(trial.receipt);
   if (!taken && O.isNone(trial.fence))
@@ -40,7 +39,7 @@ export const judgeLeg = (quietMs: number, trial: Trial, instruction: Instruction
 const judgePart = (quietMs: number, trial: Trial, leg: Leg.Leg): Verdict =>
   Proof.steadyFor(trial, quietMs)
     ? { _tag: 'Partial', residual: leg.residual }
-    : undecided(quietMs, trial)(
+    : Proof.undecided(trial, quietMs)(
         'a part of the leg was settled',
         'readings that show the same for the quiet period',
       );
@@ -52,7 +51,7 @@ const judgeOpen = (
   instruction: Instruction.SettleLeg,
   { leg, agreed }: LegSeen,
 ): Verdict => {
-  const wait = undecided(quietMs, trial);
+  const wait = Proof.undecided(trial, quietMs);
   const eligible = agreed && Leg.isOurs(leg) && O.isNone(approvalDifference(instruction, leg));
   if (!eligible)
     return wait('the leg is open, and not as it was approved', 'a reading that shows it as approved');
@@ -75,7 +74,7 @@ const judgeTaken = (quietMs: number, trial: Trial, leg: Leg.Leg): Verdict => {
       _tag: 'Failed',
       why: 'the transfer that the venue began came to nothing, and the leg is open again',
     };
-  return undecided(quietMs, trial)(
+  return Proof.undecided(trial, quietMs)(
     'the venue took the call, and the leg is open',
     'a reading that shows what became of the transfer',
   );

@@ -1,10 +1,16 @@
-import { type AssetId, type Instruction, Party, type Receipt, type Transfer } from '@legwork/core';
+import {
+  type AssetId,
+  type Instruction,
+  Party,
+  type Receipt,
+  Settlement,
+  type Transfer,
+} from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Good } from './answer.js';
 import type { KrakenPrimeTerms } from './config.js';
 import type { CreateResult } from './endpoint/create/index.js';
 import type { SettleResult } from './endpoint/settle/index.js';
-import { sameTrades } from './same-trades.js';
 import { transferStatus } from './shown-transfer.js';
 import { toFlow } from './translate.js';
 
@@ -53,7 +59,7 @@ export const receiptOfCreate = (
     O.isSome(asked.trades) &&
     trade_ids !== undefined &&
     trade_ids !== null &&
-    !sameTrades(trade_ids, asked.trades.value);
+    !Settlement.sameTrades(trade_ids, asked.trades.value);
   const oddities = [
     ...(attributes.asset_kind === asked.scope
       ? []

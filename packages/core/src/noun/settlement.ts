@@ -45,3 +45,11 @@ export interface Settlement {
 /** Whether every consent that is needed has been given. */
 export const isAgreed = (settlement: Settlement): boolean =>
   settlement.consents.every((consent) => consent.status === 'Given');
+
+/** Whether both lists hold the same trades, each once, in whatever order. */
+export const sameTrades = (one: ReadonlyArray<TradeId>, other: ReadonlyArray<TradeId>): boolean => {
+  const rest = new Set(one);
+  return (
+    rest.size === one.length && one.length === other.length && other.every((trade) => rest.delete(trade))
+  );
+};

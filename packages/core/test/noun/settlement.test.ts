@@ -3,8 +3,8 @@ import * as O from 'fp-ts/lib/Option.js';
 import { describe as describeInstruction } from '../../src/noun/instruction.js';
 import { isOurs } from '../../src/noun/leg.js';
 import { same } from '../../src/noun/party.js';
-import { isAgreed } from '../../src/noun/settlement.js';
-import { account, leg, party, settleLeg, settlement } from '../fixture/noun.js';
+import { isAgreed, sameTrades } from '../../src/noun/settlement.js';
+import { account, leg, party, settleLeg, settlement, tradeId } from '../fixture/noun.js';
 
 test('a settlement is agreed once every consent is given, and at once when none is needed', () => {
   const consent = { by: party('Venue'), lapsesAtMs: O.none } as const;
@@ -21,6 +21,19 @@ test('a settlement is agreed once every consent is given, and at once when none 
         }),
       ),
     ).toBe(false);
+});
+
+test('two lists have the same trades in any order, and none of them twice', () => {
+  const alike = (one: string, other: string): boolean =>
+    sameTrades(one.split(' ').map(tradeId), other.split(' ').map(tradeId));
+  expect(alike('T1 T2', 'T2 T1')).toBe(true);
+  expect(sameTrades([], [])).toBe(true);
+  expect(alike('T1 T2', 'T1')).toBe(false);
+  expect(alike('T1', 'T1 T2')).toBe(false);
+  expect(alike('T1 T2', 'T1 T3')).toBe(false);
+  expect(alike('T1 T1', 'T1 T2')).toBe(false);
+  expect(alike('T1 T2', 'T1 T1')).toBe(false);
+  expect(alike('T1 T1', 'T1 T1')).toBe(false);
 });
 
 test('a party is its role and its account', () => {
