@@ -94,7 +94,8 @@ describe('postings of transfers', () => {
   });
 
   test.each([
-    ['Reversible', {}, 'the venue still processes the settlement'],
+    ['Open', { atomicity: 'Whole' }, 'it settles as a whole, and the whole is not final'],
+    ['Reversible', { atomicity: 'Whole' }, 'it settles as a whole, and the whole is not final'],
     ['Dead', {}, 'the venue says that the settlement ended without settling'],
     ['Unrecognised', {}, 'the finality of the settlement is not understood'],
     [
@@ -107,6 +108,19 @@ describe('postings of transfers', () => {
     const made = posted([], { observed: [shown(settlement([done], { finality, ...changes }))] });
     expect(whys(made)).toEqual([why]);
     expect(made.entries[0]?.state).toBe('Pending');
+  });
+
+  test('leg by leg, what is completed is booked whatever becomes of the other legs; as a whole, once it is final', () => {
+    const done = leg('L1', 'Out', '1', 'BTC', { status: 'Settled', transfers: [transfer('1', '1')] });
+    for (const changes of [
+      { finality: 'Open' },
+      { finality: 'Reversible' },
+      { finality: 'Final' },
+      { finality: 'Final', atomicity: 'Whole' },
+    ] as const)
+      expect(
+        posted([], { observed: [shown(settlement([done], changes))] }).entries.map(({ state }) => state),
+      ).toEqual(['Booked']);
   });
 
   test('a transfer without a quantity is all of a settled leg if it is the only one, and is not posted otherwise', () => {

@@ -1,4 +1,4 @@
-import { type Leg, type Party, Quantity, type ReconciliationOptions, type Transfer } from '@legwork/core';
+import { type Leg, type Party, Quantity, ReconciliationOptions, type Transfer } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type LegHistory, type SettlementHistory, type Told, placeOf } from '../leg-history.js';
@@ -122,14 +122,15 @@ const doubt = ({ settlement }: SettlementHistory, { transfer, toldBy }: Told): s
   return doubtOf(settlement);
 };
 
-const doubtOf = ({ finality, oddities }: SettlementHistory['settlement']): string => {
+/** Leg by leg, a movement stands by itself; as a whole, it does once the whole does. */
+const doubtOf = ({ finality, atomicity, oddities }: SettlementHistory['settlement']): string => {
   if (oddities.length > 0) return 'something in what the venue says of the settlement is odd';
   switch (finality) {
-    case 'Open':
     case 'Final':
       return '';
+    case 'Open':
     case 'Reversible':
-      return 'the venue still processes the settlement';
+      return atomicity === 'PerLeg' ? '' : 'it settles as a whole, and the whole is not final';
     case 'Dead':
       return 'the venue says that the settlement ended without settling';
     case 'Unrecognised':
@@ -172,10 +173,5 @@ const restOf = (sources: LegSources, found: ReadonlyArray<Found>): Movement | un
   return leg.status === 'Unrecognised' ? pending('the status of the leg is not understood') : undefined;
 };
 
-/** Whatever is said of a venue twice has to be said alike. */
-const showsNone = ({ history: { settlement }, venues }: LegSources): boolean => {
-  const own = venues.filter(
-    ({ venue, account }) => venue === settlement.venue && account === settlement.account,
-  );
-  return own.length > 0 && own.every(({ capabilities }) => !capabilities.showsTransfers);
-};
+const showsNone = ({ history, venues }: LegSources): boolean =>
+  ReconciliationOptions.showsNone(venues, history.settlement);
