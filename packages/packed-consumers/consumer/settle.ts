@@ -17,6 +17,7 @@ import {
   settle,
   settlementId,
 } from '@legwork/core';
+import { localSigner } from '@legwork/bitgo';
 import { openSqliteJournal } from '@legwork/journal-sqlite';
 import { connectKrakenPrime } from '@legwork/kraken-prime';
 import { sha256, systemClock } from '@legwork/node';
@@ -49,13 +50,26 @@ const units: ReadonlyArray<UnitRegistry.Unit> = [
   { asset: must(assetId('USD')), venueName: 'USD', decimals: 2 },
 ];
 
+/** The curve of BitGo's signatures is a native library where there is one: the point of the key 1 is the generator. */
+const hasCurve = async (): Promise<boolean> => {
+  const generator = '0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798';
+  const signer = localSigner('1'.padStart(64, '0'), {
+    expecting: () => E.left({ _tag: 'NotExpected', detail: 'nothing is signed here' }),
+    publicKey: generator,
+  });
+  return E.isRight(await signer());
+};
+
 const main = async (folder: string): Promise<void> => {
+  if (await hasCurve()) console.log('The curve is there.');
   const sandbox = await startKrakenPrime({
     scenario: { says: 'One sale.', trades: [trade], switches: { confirmAfterMs: 0, transferMs: 100 } },
   });
   sandbox.machine.secondActor({ act: 'create' }, Date.now());
   const batch = must(settlementId(sandbox.machine.overview().batches[0]?.id ?? ''));
-  const { journal, close } = must(await openSqliteJournal({ file: join(folder, 'journal.db'), volatile: true })());
+  const { journal, close } = must(
+    await openSqliteJournal({ file: join(folder, 'journal.db'), volatile: true })(),
+  );
   const venue = must(
     connectKrakenPrime({ clock: systemClock, floor: journal })({
       ...sandbox.credentials,

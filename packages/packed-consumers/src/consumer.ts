@@ -4,7 +4,7 @@ import { run } from './command.js';
 import type { Tarball } from './tarball.js';
 
 /** A way to load modules, and what a project's `package.json` says to choose it. */
-export type Format = 'module' | 'commonjs';
+type Format = 'module' | 'commonjs';
 
 const formats: ReadonlyArray<Format> = ['module', 'commonjs'];
 
@@ -106,9 +106,9 @@ export const use = (
       /^Every package was imported\.$/m,
     ),
     expectOf(
-      `the ${format} project by ${bin} settles a batch`,
+      `the ${format} project by ${bin} loads the curve and settles a batch`,
       [path.join(folder, format, bin, 'settle.js')],
-      /^The settlement is Settled\.$/m,
+      /^The curve is there\.\nThe settlement is Settled\.$/m,
     ),
   ];
   const ofProgram = (name: string, ...given: ReadonlyArray<string>): Promise<Tried> =>

@@ -15,7 +15,7 @@ export interface Manifest {
 }
 
 /** Where an export leads: to a file, or to one file for each condition. */
-export type Target = string | Readonly<Record<string, string>>;
+type Target = string | Readonly<Record<string, string>>;
 
 /** What a package brings along when it is installed, by name, with the versions that it takes. */
 export const requirementsOf = (manifest: Manifest): ReadonlyArray<readonly [name: string, range: string]> =>

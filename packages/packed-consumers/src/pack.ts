@@ -9,7 +9,7 @@ const pnpmIn = (root: string): string =>
   /pnpm@[\d.]+/.exec(readFileSync(path.join(root, 'package.json'), 'utf8'))?.[0] ?? 'pnpm';
 
 /** The names of the packages that may be published. */
-export const publicPackages = (root: string): ReadonlyArray<string> =>
+const publicPackages = (root: string): ReadonlyArray<string> =>
   readdirSync(path.join(root, 'packages'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }): ReadonlyArray<Manifest> => {

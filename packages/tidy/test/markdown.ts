@@ -25,7 +25,7 @@ export const linksOf = (file: SourceFile): ReadonlyArray<Link> =>
     });
 
 /** What its headings are called in links, as GitHub does it (2026-11-21). */
-export const headingsOf = (file: SourceFile): ReadonlyArray<string> =>
+const headingsOf = (file: SourceFile): ReadonlyArray<string> =>
   [...proseOf(file).matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()
