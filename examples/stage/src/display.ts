@@ -1,5 +1,5 @@
 import type { Effect, JournalRecord, Leg, Ledger, State, Watcher } from '@legwork/core';
-import { Instruction, Story } from '@legwork/core';
+import { Instruction, Printed, Story } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 
 /**
@@ -9,12 +9,12 @@ import * as O from 'fp-ts/lib/Option.js';
  */
 export const display = (out: NodeJS.WriteStream, name = ''): Watcher => {
   const erase = out.isTTY && name === '' ? makeTable(out) : () => () => undefined;
-  const indent = name === '' ? '  ' : `  ${name.padEnd(nameWidth)} `;
+  const indent = name === '' ? '  ' : `${name.padEnd(nameWidth)} `;
   let appending: ReadonlyArray<JournalRecord> = [];
   return (state, event, next) => {
     const draw = erase();
     if (event._tag === 'Appended')
-      for (const record of appending) write(out, `${indent}${line(state.ledger, record)}`);
+      for (const record of appending) write(out, indent, line(state.ledger, record));
     appending = next?._tag === 'Append' ? next.records : [];
     draw(state, next);
   };
@@ -22,7 +22,14 @@ export const display = (out: NodeJS.WriteStream, name = ''): Watcher => {
 
 const nameWidth = 12;
 
-const write = (out: NodeJS.WriteStream, text: string): void => void out.write(`${text}\n`);
+/** Where several runs share the output, every line says whose it is, and none is too wide for a terminal. */
+const write = (out: NodeJS.WriteStream, indent: string, text: string): void => {
+  const lines =
+    indent.length > 2 ? Printed.wrapped(indent + text, columns, ' '.repeat(indent.length)) : [indent + text];
+  out.write(lines.map((one) => `${one}\n`).join(''));
+};
+
+const columns = 80;
 
 /** One record of the journal in sentences, and who is behind it. */
 const line = ({ mandate }: Ledger.Ledger, record: JournalRecord): string => {

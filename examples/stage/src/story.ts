@@ -75,6 +75,7 @@ const planLine = ({ payer, receiver, quantity, asset, by }: Plan.PlanLine): stri
 export const create = async (
   ports: Ports,
   { name, scope, trades, terms }: Business,
+  approver: Approver = approve,
 ): Promise<Report.Report> =>
   finished(
     await createWith(ports)({
@@ -82,7 +83,7 @@ export const create = async (
       scope,
       trades: O.some(trades),
       terms,
-      approve,
+      approve: approver,
       limits: Limits.unlimited,
       policy,
     })(),
@@ -93,13 +94,14 @@ export const follow = async (
   ports: Ports,
   settlement: SettlementId,
   expect: Expectation,
+  approver: Approver = approve,
 ): Promise<Report.Report> =>
   finished(
     await settle(ports)({
       id: must(mandateId(`settle/${settlement}`)),
       settlement,
       expect,
-      approve,
+      approve: approver,
       limits: Limits.unlimited,
       policy,
     })(),

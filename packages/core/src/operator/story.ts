@@ -29,8 +29,10 @@ export const moment = (intents: ReadonlyArray<Intent>, record: JournalRecord): M
   const named = (intent: IntentId): string => nameOf(intents, intent);
   switch (record._tag) {
     case 'MandateGiven': {
-      const approved = record.mandate.intents.map(({ instruction }) => describe(instruction));
-      return of(record.mandate.approval.by, sentence(`Approved: ${approved.join('; ')}`));
+      const { intents: given, approval } = record.mandate;
+      if (given.length === 0) return of(approval.by, 'Approved, and nothing is asked of the venue by it.');
+      const approved = given.map(({ instruction }) => describe(instruction));
+      return of(approval.by, sentence(`Approved: ${approved.join('; ')}`));
     }
     case 'AttemptArmed': {
       const { attempt, intent, order, lane } = record;

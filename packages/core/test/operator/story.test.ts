@@ -29,6 +29,11 @@ describe('a moment of the story', () => {
   test.each<[string, JournalRecord, string]>([
     ['a mandate', given(mandate), 'ann: Approved: settle 1.5 BTC of S1.'],
     [
+      'a mandate that is followed only',
+      given({ ...mandate, intents: [] }),
+      'ann: Approved, and nothing is asked of the venue by it.',
+    ],
+    [
       'an attempt',
       about.armed(),
       `legwork: A${attempt} is written down and may leave now, as call 10 of paper key 1.`,
