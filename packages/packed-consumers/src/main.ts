@@ -50,15 +50,16 @@ const judge = async (folder: string, nodes: ReadonlyArray<string>): Promise<bool
   ]);
   const site = { folder: path.join(folder, 'projects'), root };
   if (!show([await install(site, tarballs)]) || !show(await compile(site))) return false;
-  const onEach = nodes.map(async (major) => {
-    const node = await nodeBinary(major, folder);
+  const found = await Promise.all(nodes.map((major) => nodeBinary(major, folder)));
+  const onEach = found.map(async (node) => {
     if (node._tag === 'Found') return show(await use(site, node));
     out(
-      `\n***** SKIPPED: Node ${major} cannot be had here, so nothing was tried on it (${node.why}) *****\n`,
+      `\n***** SKIPPED: Node ${node.major} cannot be had here, so nothing was tried on it (${node.why}) *****\n`,
     );
     return true;
   });
-  return (await Promise.all(onEach)).every((one) => one) && good;
+  const somewhere = found.some(({ _tag }) => _tag === 'Found');
+  return (await Promise.all(onEach)).every((one) => one) && good && somewhere;
 };
 
 const main = async (): Promise<number> => {

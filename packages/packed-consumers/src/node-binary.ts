@@ -15,5 +15,13 @@ export const nodeBinary = async (major: string, cwd: string): Promise<NodeBinary
   const [file = '', version = ''] = found.out.trim().split(' ');
   return found.ok && version.startsWith(`${major}.`)
     ? { _tag: 'Found', major, file, version }
-    : { _tag: 'NotHad', major, why: found.said.trim().split('\n').at(-1) ?? 'it says nothing' };
+    : {
+        _tag: 'NotHad',
+        major,
+        why: found.said
+          .split('\n')
+          .filter((line) => line.startsWith('npm error'))
+          .slice(0, 2)
+          .join('; '),
+      };
 };
