@@ -5,6 +5,7 @@ import {
   type PreparedRequest,
   type SettlementVenue,
   type Trial,
+  type VenueRules,
   intentId,
   memoryJournal,
   settlementId,
@@ -16,7 +17,8 @@ import * as O from 'fp-ts/lib/Option.js';
 import { Deal, readJson } from '../src/adapter/deal.js';
 import { connectTwinbook } from '../src/adapter/index.js';
 import { receiptOf } from '../src/adapter/sending.js';
-import { toSettlement } from '../src/adapter/translate.js';
+import { twinbookRules } from '../src/adapter/rules.js';
+import { affirmation, toSettlement } from '../src/adapter/translate.js';
 import { type TwinbookWorld, configOf, openWorld, proposal, terms } from './fixture/world.js';
 
 const always = (): O.Option<string> => O.none;
@@ -44,7 +46,7 @@ const trialOf = (
     asked,
     seen,
     body,
-  }: { rules: SettlementVenue; asked: Instruction.Affirm; seen: Observation; body: string },
+  }: { rules: VenueRules; asked: Instruction.Affirm; seen: Observation; body: string },
   later: Observation,
 ): Trial => {
   const [settlement] = later.settlements;
@@ -103,6 +105,11 @@ describe('An affirmation', () => {
         consents: [{ status: 'Lapsed' }, { status: 'Given' }],
       });
       expect(settlement && venue.allowed(settlement)).toEqual([]);
+      expect(
+        venue.fit(scene.asked, { ...scene.seen, settlements: settlement ? [settlement] : [] })._tag,
+      ).toBe('Differs');
+      const open = { scope: O.none, createdAfterMs: O.none, open: true, after: O.none };
+      expect(must(await venue.list(open)()).settlements).toEqual([]);
       expect(sandbox.moves()).toEqual([]);
     }),
   );
@@ -207,8 +214,65 @@ const wire = {
   reference: 'm/1',
   counterpartyAffirmed: true,
 };
+const proposed = { state: 'proposed', reference: null };
 const dealOf = (changes: object): Deal => must(readJson(Deal, JSON.stringify({ ...wire, ...changes })));
 const shownAs = (changes: object) => toSettlement(terms)(dealOf(changes));
+
+describe('What is prepared', () => {
+  test(
+    'is nothing yet where the deal does not show, and never where it is something else: both say so',
+    within(async (world) => {
+      const { venue } = world;
+      const { asked, seen } = await sceneOf(world);
+      const prepare = (instruction: Instruction.Instruction, reading: Observation) =>
+        venue.prepare({ id: intent, instruction }, reading)();
+      const [settlement] = seen.settlements;
+      if (settlement === undefined) throw new Error('the reading does not show the deal');
+      const odd = { ...settlement, oddities: [{ at: 'D1', what: 'the moon is full' }] };
+      expect(await prepare(asked, { ...seen, settlements: [] })).toMatchObject({
+        left: { _tag: 'NotAccepted', what: expect.stringContaining('does not show') },
+      });
+      expect(await prepare({ ...asked, terms: asked.terms.slice(1) }, seen)).toMatchObject({
+        left: { _tag: 'Refused', what: expect.stringContaining('something else') },
+      });
+      expect(await prepare(asked, { ...seen, settlements: [odd] })).toMatchObject({
+        left: { _tag: 'Refused', what: expect.stringContaining('the moon is full') },
+      });
+      expect(
+        await prepare({ _tag: 'Reject', settlement: asked.settlement, reason: 'no' }, seen),
+      ).toMatchObject({
+        left: { _tag: 'Refused' },
+      });
+    }),
+  );
+});
+
+describe('A reading after a lost reply', () => {
+  test.each<readonly [string, object, string]>([
+    ['our affirmation of what was approved', {}, 'Done'],
+    ['our affirmation of another amount', { give: { ...wire.give, amount: '1.26' } }, 'Contradiction'],
+    ['our affirmation, and a state that nobody knows', { state: 'unwinding' }, 'Undecided'],
+    ['an affirmation of somebody else', { reference: 'screen' }, 'Undecided'],
+    ['nothing of it, for long enough', proposed, 'Void'],
+    [
+      'nothing of it, and another amount',
+      { ...proposed, give: { ...wire.give, amount: '1.26' } },
+      'Undecided',
+    ],
+  ])('that shows %s (M2, N4): %s %s', (_, changes, verdict) => {
+    const venue = twinbookRules(terms);
+    const settlement = shownAs(proposed);
+    const asked = must(
+      E.fromOption(() => 'no offer')(O.fromNullable(venue.allowed(settlement)[0]?.instruction)),
+    );
+    if (asked._tag !== 'Affirm') throw new Error('something else is offered');
+    const subject = { _tag: 'Existing', settlement: settlement.id } as const;
+    const seen = { subject, settlements: [settlement], order: 1n, askedAtMs: 1, answeredAtMs: 2 };
+    const later = { ...seen, settlements: [shownAs(changes)], order: 9n };
+    const body = affirmation(terms, intent, asked);
+    expect(venue.judge(trialOf({ rules: venue, asked, seen, body }, later))._tag).toBe(verdict);
+  });
+});
 
 describe('A deal', () => {
   test('says who pays whom how much, in whole units without zeros behind (M7, N1)', () => {
@@ -231,11 +295,22 @@ describe('A deal', () => {
     expect(shownAs({}).oddities).toEqual([]);
   });
 
+  test('asks whoever gives and has not affirmed, and has nothing left to move once it is settled', () => {
+    const actors = (changes: object) => shownAs(changes).legs.map(({ actionableBy }) => actionableBy);
+    expect(actors(proposed)).toEqual([['Us'], []]);
+    expect(actors({ state: 'proposed', counterpartyAffirmed: false })).toEqual([[], ['Counterparty']]);
+    expect(actors({ state: 'settling' })).toEqual([[], []]);
+    const left = (changes: object) => shownAs(changes).legs.map(({ residual }) => residual);
+    expect(left({ state: 'settling' })).toEqual([O.some('1.25'), O.some('91250.5')]);
+    expect(left({ state: 'settled' })).toEqual([O.some('0'), O.some('0')]);
+  });
+
   test.each<readonly [string, object]>([
-    ['a state that nobody knows', { state: 'unwinding' }],
-    ['more digits than the asset has', { take: { ...wire.take, amount: '0.001' } }],
+    ['a state that nobody knows', { state: 'unwinding', reference: null }],
+    ['more digits than the asset has', { ...proposed, take: { ...wire.take, amount: '0.001' } }],
     ['settling without our affirmation', { reference: null }],
     ['settled without theirs', { state: 'settled', counterpartyAffirmed: false }],
+    ['lapsed although both have affirmed', { state: 'lapsed' }],
   ])('with %s is odd, and asks nothing of anybody (N4)', (_, changes) => {
     const shown = shownAs(changes);
     expect(shown.oddities).toHaveLength(1);
@@ -243,7 +318,7 @@ describe('A deal', () => {
   });
 
   test('in an asset that is not in the registry is shown by its name and offered to nobody (N3)', () => {
-    const shown = shownAs({ state: 'proposed', reference: null, give: { ...wire.give, asset: 'XDG' } });
+    const shown = shownAs({ ...proposed, give: { ...wire.give, asset: 'XDG' } });
     expect(shown.legs[0]).toMatchObject({ asset: O.none, venueAsset: 'XDG' });
     const { allowed } = must(
       connectTwinbook({ clock: systemClock, floor: memoryJournal(systemClock) })({
@@ -258,7 +333,7 @@ describe('A deal', () => {
 });
 
 describe('A yes', () => {
-  const approved = shownAs({ state: 'proposed', reference: null });
+  const approved = shownAs(proposed);
   const asked: Instruction.Affirm = {
     _tag: 'Affirm',
     settlement: approved.id,
@@ -271,7 +346,7 @@ describe('A yes', () => {
     ['to another amount', { give: { ...wire.give, amount: '1.26' } }, 1],
     ['to the other direction', { give: wire.take, take: wire.give }, 1],
     ['under another reference', { reference: 'm/2' }, 1],
-    ['without a reference', { reference: null, state: 'proposed' }, 1],
+    ['without a reference', proposed, 1],
   ])('%s has as many oddities as it should (M6)', (_, changes, count) => {
     expect(receiptOf(terms, asked, intent)(dealOf(changes)).oddities).toHaveLength(count);
   });

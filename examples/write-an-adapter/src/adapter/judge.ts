@@ -26,7 +26,7 @@ export const judge =
         ? { _tag: 'Done', settlement: settlement.id }
         : { _tag: 'Contradiction', what: 'we affirmed something else than was approved' };
     const isUntouched = O.isNone(receipt) && O.isSome(Proof.untouched(trial, quietMs));
-    return isApproved && isUntouched && settlement.consents[0]?.status === 'Awaited'
+    return isApproved && isUntouched
       ? { _tag: 'Void' }
       : wait('our affirmation does not show', 'a reading that shows it, or none for the quiet period');
   };

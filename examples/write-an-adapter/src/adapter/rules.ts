@@ -24,9 +24,9 @@ export const twinbookRules = ({ venue, account, lane, quietMs }: TwinbookTerms):
   }),
 });
 
-const allowed = ({ id, oddities, finality, consents, legs }: Settlement.Settlement): ReadonlyArray<Offer> => {
+const allowed = ({ id, oddities, consents, legs }: Settlement.Settlement): ReadonlyArray<Offer> => {
   const terms = Instruction.termsOf(legs);
-  const isAsked = finality === 'Open' && consents[0]?.status === 'Awaited' && oddities.length === 0;
+  const isAsked = consents[0]?.status === 'Awaited' && oddities.length === 0;
   return isAsked && O.isSome(terms)
     ? [{ instruction: { _tag: 'Affirm', settlement: id, terms: terms.value }, waitsFor: O.none }]
     : [];

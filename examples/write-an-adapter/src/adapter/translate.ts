@@ -67,7 +67,7 @@ const oddOf = ({ byVenueName }: UnitRegistry.UnitRegistry, deal: Deal): Readonly
   return [
     ...(states.has(deal.state) ? [] : ['the state of the deal is a word that this version does not know']),
     ...(isExact(deal.give) && isExact(deal.take) ? [] : ['an amount has more digits than its asset']),
-    ...(isAgreed || !deal.state.startsWith('settl') ? [] : ['it settles, and not both have affirmed it']),
+    ...(isAgreed === deal.state.startsWith('settl') ? [] : ['its state contradicts who has affirmed it']),
   ];
 };
 
