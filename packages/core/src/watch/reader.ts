@@ -76,7 +76,7 @@ export const makeReader = <View, Change>(
     if (over) return done;
     const refused = O.isNone(joined) ? begin() : undefined;
     if (refused !== undefined) return { done: false, value: refused };
-    const news = waiting.length === 0 ? take() : undefined;
+    const news = take();
     if (news !== undefined) {
       if (O.isSome(news.ends)) end();
       return { done: false, value: news };

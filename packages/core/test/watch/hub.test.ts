@@ -135,6 +135,34 @@ describe('a hub', () => {
     expect(watcher.news).toStrictEqual([]);
   });
 
+  test('takes an old reading’s end for nobody’s but its own watchers’', async () => {
+    const { clock, hub, matter } = stage({}, { lookMs: 100 });
+    matter.show(100);
+    const first = takeAll(hub.watch(matter));
+    await clock.advance(50);
+    await first.stop();
+    matter.show(2);
+    const second = takeAll(hub.watch(matter));
+    await clock.advance(200);
+    expect(first.news).toStrictEqual([]);
+    expect(second.news).toStrictEqual([{ changes: ['0 to 2'], view: 2, ends: O.none }]);
+  });
+
+  test('listens to a signal only while it lasts', async () => {
+    const { clock, hub, matter } = stage();
+    const listening = new Set<unknown>();
+    const signal = {
+      aborted: false,
+      addEventListener: (_: 'abort', listener: () => void) => void listening.add(listener),
+      removeEventListener: (_: 'abort', listener: () => void) => void listening.delete(listener),
+    };
+    const watcher = takeAll(hub.watch(matter, signal));
+    await clock.advance(1);
+    expect(listening.size).toBe(1);
+    await watcher.stop();
+    expect(listening.size).toBe(0);
+  });
+
   test('is not begun with a signal that was aborted', async () => {
     const { clock, hub, matter } = stage();
     const watcher = takeAll(hub.watch(matter, AbortSignal.abort()));
@@ -180,6 +208,9 @@ describe('a hub', () => {
     expect(third.news).toStrictEqual([{ changes: [], view: 0, ends: O.some('TooMany') }]);
     expect([third.isOver(), other.counts.looks]).toStrictEqual([true, 0]);
     await second.stop();
+    const fourth = takeAll(hub.watch(matter));
+    await clock.advance(1);
+    expect(fourth.news).toStrictEqual([{ changes: ['0 to 1'], view: 1, ends: O.none }]);
     expect(matter.counts.looks).toBe(1);
   });
 });

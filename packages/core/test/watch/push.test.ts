@@ -89,6 +89,17 @@ describe('a push', () => {
     expect([one.counts.looks, scope.counts.looks]).toStrictEqual([2, 1]);
   });
 
+  test('never pays for what is read anyway by then, so a flood does not silence pushes for long', async () => {
+    const { clock, hub } = stage({ pollFirstMs: 10_000, pollMaxMs: 10_000, pushBurst: 1 });
+    const matters = Array.from({ length: 20 }, (_, at) => countedMatter(clock, { key: `k${at}` }));
+    for (const matter of matters) takeAll(hub.watch(matter));
+    await clock.advance(500);
+    const heard = matters.map(({ key }) => hub.push(key));
+    expect(heard).toStrictEqual(['Read', ...Array.from({ length: 19 }, () => 'Waits')]);
+    await clock.advance(14_600);
+    expect(hub.push('k7')).toBe('Read');
+  });
+
   test('about a scope that nobody watches any more is about nothing', async () => {
     const { clock, hub } = stage();
     const scope = countedMatter(clock, { key: 'scope', isBroad: true });
