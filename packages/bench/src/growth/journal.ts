@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runProgram } from '../harness/program.js';
+import { inScratch } from '../harness/scratch.js';
 import type { GrowthBench } from './bench.js';
 import type { Point } from './growth.js';
 import { type Sample, powersOfTen } from './sizes.js';
@@ -15,14 +14,11 @@ export const journal: GrowthBench = {
     const samples: Array<readonly [size: number, sample: Sample]> = [];
     for (const size of powersOfTen(1_000, quick ? 10_000 : 1_000_000)) {
       tell(`a journal with ${size.toLocaleString('en')} settlements`);
-      const folder = await mkdtemp(path.join(tmpdir(), 'legwork-growth-'));
-      try {
+      await inScratch(async (folder) => {
         const words = [path.join(folder, 'journal'), String(size)];
         await runProgram(programOf('filling-journal'), words);
         samples.push([size, await runProgram<Sample>(programOf('reading-journal'), words)]);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
+      });
     }
     const of = (line: string): ReadonlyArray<Point> =>
       samples.map(([size, sample]) => ({ size, value: sample[line] ?? Number.NaN }));

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { journalOver, memoryJournal } from '@legwork/core';
 import { counting, must, settleAll, syncsPerSecond } from '@legwork/chaos';
@@ -7,6 +5,7 @@ import { openSqliteJournal } from '@legwork/journal-sqlite';
 import { systemClock } from '@legwork/node';
 import type { Bench, Setting } from '../harness/bench.js';
 import { race } from '../harness/race.js';
+import { inScratch } from '../harness/scratch.js';
 import type { Row } from '../harness/row.js';
 import { spreadOf } from '../harness/spread.js';
 
@@ -15,12 +14,7 @@ export const durable: Bench = {
   title: 'Durability',
   run: async (setting) => {
     setting.tell('settling on SQLite and in memory');
-    const folder = await mkdtemp(path.join(tmpdir(), 'legwork-bench-'));
-    try {
-      return [await settling(setting, folder)];
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    return [await inScratch((folder) => settling(setting, folder))];
   },
 };
 
