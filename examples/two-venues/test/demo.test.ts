@@ -65,9 +65,7 @@ describe('The demo', () => {
     expect(report()).toContain('BTC 2.00000001 2.00000001 out');
     const digest = /approves exactly that: ([0-9a-f]{64})/.exec(flat)?.[1] ?? 'none';
     expect(report()).toContain(`Digest: ${digest}`);
-    expect(report()).toMatch(
-      new RegExp(`what the plan, by example-approver, when [-0-9: ]+UTC, digest ${digest}`),
-    );
+    expect(report()).toMatch(new RegExp(`the plan: by example-approver at [-0-9: ]+UTC, digest ${digest}`));
     for (const settlement of [/kraken-prime, B_\w+: Settled/, /bitgo, [0-9a-f-]{36}: Final/])
       expect(report()).toMatch(settlement);
   });

@@ -2,7 +2,7 @@ import { Printed } from '@legwork/core';
 import { reconciliationSections } from './reconciliation-sections.js';
 import { settlementSections } from './settlement-sections.js';
 import type { MandatePart, SettlementPart, SettlementReport } from './settlement-report.js';
-import { approvalRow, headline, openItem } from './summary.js';
+import { approvalItem, headline, openItem } from './summary.js';
 import { momentText } from './words.js';
 
 /** A part of the report under a heading, with what is drawn beside it. */
@@ -14,31 +14,28 @@ export interface Chapter {
 }
 
 /** What is drawn: when things happened, or who pays whom. */
-export type Figure =
+type Figure =
   | { readonly _tag: 'Timeline'; readonly mandates: ReadonlyArray<MandatePart> }
   | { readonly _tag: 'Flows'; readonly settlements: ReadonlyArray<SettlementPart> };
 
-const { left, list, paragraph, section, table } = Printed;
+const { list, paragraph, section } = Printed;
 
 /** The report in the order in which it is read: what needs somebody first, then from the plan to what came of it. */
 export const chaptersOf = (report: SettlementReport): ReadonlyArray<Chapter> => {
   const { plan, group, settlements, mandates, approvals, open, reconciliation } = report;
   const told = new Set(settlements.flatMap((one) => one.mandates));
   const others = mandates.filter(({ id }) => !told.has(id));
-  const approved = table(approvalColumns, approvals.map(approvalRow));
   return [
     { ...chapter(2, section('In short', list(headline(report)), '')), figure: flowsOf(settlements) },
     chapter(2, section('Open, and what would resolve it', list(open.map(openItem)), 'Nothing is open.')),
     ...under(reconciliationSections(reconciliation)),
     ...(plan === null ? [] : pageChapters('The plan', plan.page)),
-    chapter(2, section('Who approved what', approved, 'Nothing was approved.')),
+    chapter(2, section('Who approved what', list(approvals.map(approvalItem)), 'Nothing was approved.')),
     ...settlements.flatMap((settlement) => settlementChapters(settlement, mandates)),
     ...others.map((mandate) => ({ ...chapter(2, mandateSection(mandate)), figure: timelineOf([mandate]) })),
     ...(group === null ? [] : pageChapters('The group', group.page)),
   ];
 };
-
-const approvalColumns = [left('what'), left('by'), left('when'), left('digest')];
 
 const chapter = (level: 2 | 3, one: Printed.Section): Chapter => ({ level, section: one, figure: null });
 

@@ -22,10 +22,8 @@ export const headline = (report: SettlementReport): ReadonlyArray<string> => {
 export const openItem = (one: OpenPart): string =>
   `${one.mandate}, ${one.what}: ${one.state} since ${instantText(one.sinceMs)}. ${Story.known(one.known, one.wouldResolve)} A person may decide: ${one.choices.join(', ')}.`;
 
-/** A row of the table of approvals. */
-export const approvalRow = ({ mandate, by, atMs, digest, isOfPlan }: ApprovalPart): ReadonlyArray<string> => [
-  mandate ?? (isOfPlan === false ? 'another plan than this one' : 'the plan'),
-  by,
-  instantText(atMs),
-  digest,
-];
+/** Who approved what, and when. */
+export const approvalItem = ({ mandate, by, atMs, digest, isOfPlan }: ApprovalPart): string => {
+  const what = mandate ?? (isOfPlan === false ? 'another plan than this one' : 'the plan');
+  return `${what}: by ${by} at ${instantText(atMs)}, digest ${digest}`;
+};

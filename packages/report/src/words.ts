@@ -18,7 +18,7 @@ export const partyText = ({ role, account }: PartyPart): string => `${role} ${ac
 
 /** Who pays whom by a leg. */
 export const flowText = ({ payer, receiver }: LegPart): string =>
-  payer === null || receiver === null ? 'not understood' : `${partyText(payer)} -> ${partyText(receiver)}`;
+  payer === null || receiver === null ? 'not understood' : `${partyText(payer)} pays ${partyText(receiver)}`;
 
 /** An amount, or nothing. */
 export const amountText = (amount: AmountPart | null): string =>

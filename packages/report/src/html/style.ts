@@ -5,7 +5,7 @@ export const style = `
 :root{color-scheme:light dark;${properties(light)}}
 @media screen and (prefers-color-scheme:dark){:root{${properties(dark)}}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+body{margin:0;background:var(--page);color:var(--ink);font:.94rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 header,main,footer{max-width:64rem;margin:0 auto;padding:0 1rem}
 header{padding-top:1.75rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .4rem;overflow-wrap:anywhere}
@@ -25,7 +25,7 @@ figure{margin:1rem 0 .2rem}
 figcaption{color:var(--quiet);font-size:.85rem}
 figure svg{display:block;width:100%;max-width:44rem;overflow:visible}
 .table{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.92rem}
+table{border-collapse:collapse;width:100%;font-size:.87rem}
 th,td{text-align:left;vertical-align:top;padding:.32rem .8rem .32rem 0;overflow-wrap:break-word}
 th{color:var(--quiet);font-weight:600;border-bottom:1px solid var(--line);white-space:nowrap}
 tbody tr+tr td{border-top:1px solid var(--line)}
@@ -59,7 +59,8 @@ td::before{content:attr(data-name);color:var(--quiet)}
 td:empty{display:none}
 }
 @media print{
-body{background:#fff;font-size:10pt}
+html{font-size:10.5pt}
+body{background:#fff}
 header,main,footer{max-width:none;padding:0}
 nav{display:none}
 section{border:0;border-top:1px solid var(--line);border-radius:0;padding:.6rem 0;margin:.4rem 0}
