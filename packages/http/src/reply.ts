@@ -53,12 +53,18 @@ export const readReply = (
 ): E.Either<ReplyLost, HttpResponse> => {
   const lost = (detail: string): ReplyLost => replyLost('BadEncoding', detail, head.status);
   const body = E.tryCatch(
-    () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks)),
+    () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(whole(chunks)),
     () => lost('the body is not UTF-8'),
   );
   if (E.isLeft(body)) return body;
   if (body.right.startsWith('\uFEFF')) return E.left(lost('the body begins with a byte order mark'));
   return E.right({ ...head, body: body.right });
+};
+
+/** A body that came in one piece is not copied. */
+const whole = (chunks: ReadonlyArray<Buffer>): Buffer => {
+  const [only, ...more] = chunks;
+  return only !== undefined && more.length === 0 ? only : Buffer.concat(chunks);
 };
 
 /** The verdict on a body that went past the limit. */
