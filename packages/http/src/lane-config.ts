@@ -39,11 +39,11 @@ export interface LaneLimits {
   readonly tenureMs: number;
   /** How long a process may keep the tenure before it gives way to others. Usual: 1,000; at most 600,000. */
   readonly holdMs: number;
-  /** How long a tenure that nobody uses is kept. Usual: 50; at most 60,000. */
+  /** How long a tenure that nobody uses is kept; twice as long as it took to get it, where that is more, up to `holdMs`. Usual: 50; at most 60,000. */
   readonly idleMs: number;
   /**
-   * The longest time between two questions whether the tenure is free. Giving way lasts a little longer than twice that, so it has
-   * to be the same in all processes. Usual: 25; at most 10,000.
+   * The longest time between two questions whether the tenure is free, where the journal answers within that time. Giving way lasts a
+   * little longer than twice that, so it has to be the same in all processes. Usual: 25; at most 10,000.
    */
   readonly pollMs: number;
 }

@@ -120,8 +120,10 @@ export const answered = (
       return tenure._tag === 'Asked' ? begin(settings, tenure, event.lease, now) : tenure;
     case 'TenureElsewhere': {
       if (tenure._tag !== 'Asked') return tenure;
-      const { tries } = tenure;
-      const askAtMs = now.monotonicMs + backOffMs(settings, tries);
+      const { at, tries } = tenure;
+      // A journal that is slow to answer is not asked all the time: those who use the lane ask it as well.
+      const askAtMs =
+        now.monotonicMs + Math.max(backOffMs(settings, tries), now.monotonicMs - at.monotonicMs);
       return { _tag: 'Away', askAtMs, tries: tries + 1, last: never };
     }
     case 'TenureRenewed':
@@ -197,7 +199,7 @@ export const giveUp = (
   if (served && monotonicMs - sinceMs >= settings.holdMs)
     return [end(tenure, now, monotonicMs + yieldMs(settings, answeredInMs)), [release]];
   const idleMs = O.isSome(idleSinceMs) && !isWanted ? monotonicMs - idleSinceMs.value : 0;
-  return idleMs >= settings.idleMs ? [end(tenure, now, monotonicMs), [release]] : [tenure, []];
+  return idleMs >= unusedMs(settings, tenure) ? [end(tenure, now, monotonicMs), [release]] : [tenure, []];
 };
 
 /** Keeps a tenure that is used, and notes since when one is not. */
@@ -223,12 +225,20 @@ export const tenureWakeAtMs = (settings: LaneSettings, tenure: Tenure): O.Option
   if (tenure._tag === 'Away') return O.some(tenure.askAtMs);
   if (tenure._tag !== 'Held') return O.none;
   const { lease, idleSinceMs, renewing, renewAtMs } = tenure;
-  if (O.isSome(idleSinceMs)) return O.some(Math.min(lease.untilMs, idleSinceMs.value + settings.idleMs));
+  if (O.isSome(idleSinceMs))
+    return O.some(Math.min(lease.untilMs, idleSinceMs.value + unusedMs(settings, tenure)));
   return O.some(O.isSome(renewing) ? lease.untilMs : Math.min(lease.untilMs, renewAtMs));
 };
 
 /** Two may fail to be heard before a lease runs out. */
 const renewMs = ({ tenureMs }: LaneSettings): number => Math.floor(tenureMs / 3);
+
+/**
+ * How long a tenure is kept that nobody wants: at least as long as it took to get it, or a slow journal would do little but pass it
+ * to and fro; and never longer than one that is wanted.
+ */
+const unusedMs = ({ idleMs, holdMs }: LaneSettings, { answeredInMs }: Held): number =>
+  Math.max(idleMs, Math.min(holdMs, 2 * answeredInMs));
 
 /** Long enough for everybody who waits to ask, also when the journal is slow to answer. */
 const yieldMs = ({ pollMs }: LaneSettings, answeredInMs: number): number => 2 * (pollMs + answeredInMs);

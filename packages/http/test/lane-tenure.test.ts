@@ -4,7 +4,16 @@ import * as O from 'fp-ts/lib/Option.js';
 import { readLaneConfig } from '../src/lane-config.js';
 import { type LaneState, newSharedLane } from '../src/lane-state.js';
 import { isValid, stepLane } from '../src/lane-step.js';
-import { type Tenure, answered, ask, giveUp, newTenure, tend, termOf } from '../src/lane-tenure.js';
+import {
+  type Tenure,
+  answered,
+  ask,
+  giveUp,
+  newTenure,
+  tend,
+  tenureWakeAtMs,
+  termOf,
+} from '../src/lane-tenure.js';
 import { right } from './lane-kit.js';
 
 const settings = right(readLaneConfig({ lane: 'k' }, 'me'));
@@ -128,4 +137,42 @@ test('two who wait do not ask at the same instants, and neither waits longer tha
   expect(Math.max(...gaps)).toBeLessThanOrEqual(25);
   expect(Math.min(...gaps.slice(3))).toBeGreaterThanOrEqual(12);
   expect(one.filter((time) => other.includes(time)).length).toBeLessThan(15);
+});
+
+describe('where the journal takes its time to answer', () => {
+  const idle = { ...inUse, isOut: false };
+
+  /** A tenure that was asked for at 0, answered after so long, and used until then. */
+  const takenAfter = (tookMs: number): Tenure => {
+    const [asked] = ask(settings, newTenure, at(0));
+    const held = answered(settings, asked, { _tag: 'TenureTaken', lease: lease(2, 10_000) }, at(tookMs));
+    return tend(settings, tend(settings, held, inUse, at(tookMs))[0], idle, at(tookMs))[0];
+  };
+
+  test.each([
+    [5, 50],
+    [40, 80],
+    [300, 600],
+    // No longer than a tenure that others want may be kept in any case.
+    [2_000, 1_000],
+  ])('a tenure that was got in %i ms is kept unused for %i ms', (tookMs, keptMs) => {
+    const tenure = takenAfter(tookMs);
+    const unserved = tenure._tag === 'Held' ? { ...tenure, served: false } : tenure;
+    expect(tenureWakeAtMs(settings, unserved)).toEqual(O.some(tookMs + keptMs));
+    expect(giveUp(settings, unserved, idle, at(tookMs + keptMs - 1))[1]).toEqual([]);
+    expect(giveUp(settings, unserved, idle, at(tookMs + keptMs))[1]).toHaveLength(1);
+  });
+
+  test.each([
+    [1, 25],
+    [200, 200],
+  ])(
+    'whoever waits and heard after %i ms asks again after at most %i ms, and no sooner than it took',
+    (tookMs, laterMs) => {
+      const [asked] = ask(settings, newTenure, at(0));
+      const away = answered(settings, asked, { _tag: 'TenureElsewhere' }, at(tookMs));
+      expect(ask(settings, away, at(2 * tookMs - 1))[1]).toEqual([]);
+      expect(ask(settings, away, at(tookMs + laterMs))[1]).toHaveLength(1);
+    },
+  );
 });
