@@ -6,7 +6,7 @@ export type Step =
   | { readonly _tag: 'Copy'; readonly file: string; readonly text: string; readonly line: number }
   /** A change to the file that was copied last. */
   | { readonly _tag: 'Change'; readonly before: string; readonly after: string; readonly line: number }
-  /** All that the last command has to print; a line `…` stands for any lines. */
+  /** All that the last command has to print; a line `…` stands for any lines, and `…` in a line for any text. */
   | { readonly _tag: 'See'; readonly text: string; readonly line: number }
   | { readonly _tag: 'Odd'; readonly what: string; readonly line: number };
 

@@ -73,11 +73,15 @@ const change = (before: string, after: string, desk: Desk): Desk | string => {
   return desk;
 };
 
-/** All of what was printed, where a line `…` stands for any lines. */
+/** All of what was printed, where a line `…` stands for any lines, and `…` in a line for any text. */
 const looksLike = (text: string): RegExp => {
   const lines = text.split('\n').filter((line) => line !== '');
-  const each = lines.map((line) =>
-    line === '…' ? '(?:.*\\n)*?' : `${line.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}\\n`,
-  );
+  const each = lines.map((line) => (line === '…' ? '(?:.*\\n)*?' : `${patternOf(line)}\\n`));
   return new RegExp(`^${each.join('')}$`);
 };
+
+const patternOf = (line: string): string =>
+  line
+    .split('…')
+    .map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+    .join('.*');

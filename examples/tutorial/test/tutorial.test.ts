@@ -42,6 +42,12 @@ describe('Following a page finds what is wrong with it', () => {
       good + started + block('text', 'one\nthree'),
       /line 20: the last command printed/,
     ],
+    [
+      'nothing, where it leaves out a part of a line',
+      copied + started + block('text', 'o…e\ntwo'),
+      undefined,
+    ],
+    ['a part of a line that is another', copied + started + block('text', 'o…x\ntwo'), /printed/],
     ['a line printed too many', copied + started + block('text', 'one'), /the last command printed/],
     ['a command that fails', good + block('sh', 'node examples/tutorial/frist.mjs'), /frist\.mjs fails/],
     ['a script that is not there', block('sh', 'npm run demmo'), /npm run demmo fails/],
