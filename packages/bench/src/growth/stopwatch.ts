@@ -1,20 +1,30 @@
+import { millisecondsSince } from '../harness/contender.js';
 import { spreadOf } from '../harness/spread.js';
 
 const longEnoughMs = 400;
 const runsMax = 200;
 
+/** A clock. Units: milliseconds. */
+export type Now = () => number;
+
+/** The processor time of this process so far: what a task costs, whatever else the machine does. */
+export const processorMs: Now = () => millisecondsSince({ user: 0, system: 0 });
+
+/** The clock on the wall: for tasks that wait for a disk. */
+export const wallMs: Now = () => performance.now();
+
 /**
  * The time of a task: the lower quartile of at least five runs, after one that does not count. One size is not measured beside
- * another, so whatever else the machine does is kept out in this way. Units: milliseconds.
+ * another, so whatever disturbs a run is kept out in this way. Units: milliseconds.
  */
-export const usualMs = async (run: () => unknown): Promise<number> => {
+export const usualMs = async (run: () => unknown, now: Now = processorMs): Promise<number> => {
   await run();
   const times: Array<number> = [];
   const fromMs = performance.now();
   while (times.length < 5 || (performance.now() - fromMs < longEnoughMs && times.length < runsMax)) {
-    const begunMs = performance.now();
+    const begunMs = now();
     await run();
-    times.push(performance.now() - begunMs);
+    times.push(now() - begunMs);
   }
   return spreadOf(times).low;
 };

@@ -47,6 +47,8 @@ const timesFor = async ({ lap: run }: Contender, lap: number): Promise<number> =
     times *= 2;
     cost = await run(times);
   }
+  // A lap that something else disturbed would make all later ones too short.
+  for (let again = 0; again < 3; again += 1) cost = Math.min(cost, await run(times));
   return Math.max(1, Math.round((times * lap) / Math.max(cost, lap / 100)));
 };
 

@@ -7,7 +7,7 @@ import { batchText } from '../fixture/batch-text.js';
 import { apiKey, apiSecret, krakenOptions } from '../fixture/kraken-terms.js';
 import { agree } from '../harness/agree.js';
 import type { Bench, Setting } from '../harness/bench.js';
-import { processorTime } from '../harness/contender.js';
+import { timedTask } from '../harness/contender.js';
 import { type Costs, race, ratioOf } from '../harness/race.js';
 import type { Row, Target } from '../harness/row.js';
 import { withServer } from '../harness/server.js';
@@ -87,7 +87,7 @@ const calling = async (setting: Setting, url: string): Promise<ReadonlyArray<Row
         ccxt: [(await theirs()).result.batch],
       });
       const costs = await race(
-        [processorTime('ours', ours), processorTime('got', bare), processorTime('ccxt', theirs)],
+        [timedTask('ours', ours), timedTask('got', bare), timedTask('ccxt', theirs)],
         { ...setting.short, lap: setting.quick ? 60 : 250 },
         setting.settle,
       );

@@ -1,5 +1,6 @@
 import { paperWorld, simulateRandomly } from '@legwork/testkit';
 import type { Bench } from '../harness/bench.js';
+import { millisecondsSince } from '../harness/contender.js';
 import { race } from '../harness/race.js';
 import { spreadOf } from '../harness/spread.js';
 
@@ -22,8 +23,7 @@ export const engine: Bench = {
         schedules += 1;
         steps += taken;
       }
-      const { user, system } = process.cpuUsage(begun);
-      return (user + system) / 1_000;
+      return millisecondsSince(begun);
     };
     const costs = await race(
       [{ name: 'schedules', lap }],

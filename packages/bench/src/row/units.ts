@@ -29,11 +29,13 @@ export const units: Bench = {
     const texts = Array.from({ length: 1_000 }, () => must(Quantity.parse(amountText(random))));
     const contenders = {
       ours: () => texts.map(throughOurs),
+      'our integers': () => texts.map(throughIntegers),
       'decimal.js': () => texts.map(throughDecimal),
       ccxt: () => texts.map((text) => throughCcxt(ccxt, text)),
     };
     agree('converting', {
       ours: contenders.ours(),
+      'our integers': contenders['our integers'](),
       'decimal.js': contenders['decimal.js'](),
       ccxt: contenders.ccxt(),
     });
@@ -42,7 +44,8 @@ export const units: Bench = {
       setting.short,
       setting.settle,
     );
-    const measured = (other: string) => ({ _tag: 'Ratio', spread: ratioOf(costs, 'ours', other) }) as const;
+    const measured = (other: string, one = 'ours') =>
+      ({ _tag: 'Ratio', spread: ratioOf(costs, one, other) }) as const;
     const what = 'decimal → fractional units → decimal';
     return [
       {
@@ -59,6 +62,13 @@ export const units: Bench = {
         measured: measured('ccxt'),
         note: '',
       },
+      {
+        what: 'the same through a `bigint`, for code that calculates with it',
+        against: 'decimal.js `times` and `div`',
+        target: { _tag: 'None' },
+        measured: measured('decimal.js', 'our integers'),
+        note: '',
+      },
     ];
   },
 };
@@ -66,6 +76,12 @@ export const units: Bench = {
 type Through = readonly [units: string, back: string];
 
 const throughOurs = (quantity: Quantity.Quantity): Through => {
+  const fractional = must(UnitRegistry.toFractionalText(unit, quantity));
+  const back = UnitRegistry.fromFractionalText(unit, fractional);
+  return [fractional, O.isSome(back) ? back.value : ''];
+};
+
+const throughIntegers = (quantity: Quantity.Quantity): Through => {
   const fractional = must(UnitRegistry.toFractional(unit, quantity));
   const back = UnitRegistry.fromFractional(unit, fractional);
   return [fractional.toString(), O.isSome(back) ? back.value : ''];
