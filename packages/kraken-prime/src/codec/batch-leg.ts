@@ -66,17 +66,14 @@ const isSpelt = (input: unknown): input is Spelt => {
   );
 };
 
-const isShortest = (leg: Spelt): leg is BatchLeg => Quantity.read(leg.amount) === leg.amount;
-
-/** Whether it is a leg as it stands, with the shortest spelling of its amount. */
-export const isBatchLeg = (input: unknown): input is BatchLeg => isSpelt(input) && isShortest(input);
+const hasAmount = (leg: Spelt, amount: Quantity.Quantity): leg is BatchLeg => leg.amount === amount;
 
 /** Reads a leg in one pass; the same object comes back unless its amount has a shorter spelling. */
 export const readBatchLeg = (input: unknown): BatchLeg | Fail => {
   if (!isSpelt(input)) return FAIL;
-  if (isShortest(input)) return input;
   const amount = Quantity.read(input.amount);
-  return amount === undefined ? FAIL : { ...input, amount };
+  if (amount === undefined) return FAIL;
+  return hasAmount(input, amount) ? input : { ...input, amount };
 };
 
 /** A leg of a batch. */

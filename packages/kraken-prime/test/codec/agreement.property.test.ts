@@ -8,9 +8,10 @@ import { decodeFailure } from '../../src/codec/decode-failure.js';
 import { readEnvelope } from '../../src/codec/envelope.js';
 import { AssetName, BatchId, TradeIdText, TransferIdText } from '../../src/codec/id-text.js';
 import { OpaqueObject } from '../../src/codec/opaque-object.js';
-import { SettlementBatch, plainSettlementBatch } from '../../src/codec/settlement-batch.js';
+import { SettlementBatch } from '../../src/codec/settlement-batch.js';
 import { Get } from '../../src/index.js';
 import { batchJson, junk, legJson, mutated, opaqueJson } from '../fixture/arbitrary.js';
+import { plainSettlementBatch } from '../fixture/plain-batch.js';
 import { isPlainlyOpaque } from '../fixture/plain-opaque.js';
 
 /** The value, or every path and codec that an error names. */
