@@ -50,10 +50,10 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
     topic.view = after;
     if (changed) topic.version += 1;
     if (topic.matter.isOver(after)) close(topic, 'Over');
-    if (changed || O.isSome(topic.end)) tell(topic);
+    if (changed || O.isSome(topic.end)) tellAll(topic);
   };
 
-  const tell = (topic: Topic<View, Change>): void => {
+  const tellAll = (topic: Topic<View, Change>): void => {
     for (const watcher of topic.watchers) watcher.tell();
     if (O.isNone(topic.end)) return;
     // Whoever did not wait is told when they ask: by the topic, which nothing here knows any more.
@@ -148,7 +148,7 @@ export const makeHub = <View, Change>(clock: Clock, pace: WatchPace): Hub<View, 
   const stop = (): void => {
     for (const topic of topics.values()) {
       close(topic, 'Stopped');
-      tell(topic);
+      tellAll(topic);
     }
   };
 

@@ -123,7 +123,7 @@ const withPassed = (known: Known, nowMs: number): Known => {
 
 /** Whether nothing can change any more: the one settlement that is watched is final, or ended without settling. */
 export const isOver = ({ subject, known: [known] }: View): boolean =>
-  subject._tag === 'Existing' && known !== undefined && !known.isGone && isOverBy(known.settlement);
+  subject._tag === 'Existing' && known !== undefined && isOverBy(known.settlement);
 
 /** How long until the next deadline passes; infinite when there is none ahead. Units: milliseconds. */
 export const nextDeadlineInMs = ({ known }: View, nowMs: number): number => {

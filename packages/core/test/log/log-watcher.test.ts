@@ -3,8 +3,10 @@ import * as O from 'fp-ts/lib/Option.js';
 import type { LogEntry } from '../../src/log/log-entry.js';
 import { jsonLine } from '../../src/log/json-line.js';
 import { logWatcher } from '../../src/log/log-watcher.js';
+import { begin } from '../../src/engine/state.js';
 import { settle } from '../../src/program/settle.js';
 import { desk, request } from '../fixture/desk.js';
+import { mandateOf } from '../fixture/mandate.js';
 import { right } from '../fixture/must.js';
 import {
   account,
@@ -104,6 +106,18 @@ describe('the log of a run', () => {
     const text = entries.map(jsonLine).join('\n');
     expect(it.venue.bodies).toHaveLength(1);
     for (const body of it.venue.bodies) expect(text).not.toContain(body);
+  });
+
+  test('does not lose the records of an append for an order that comes meanwhile', () => {
+    const entries: Array<LogEntry> = [];
+    const watch = logWatcher((entry) => entries.push(entry));
+    const at = { monotonicMs: 1, wallMs: 1 };
+    const state = begin(mandateOf(), at);
+    const order = { _tag: 'Halt', by: 'ann', why: 'a doubt' } as const;
+    watch(state, { _tag: 'Begun', at }, { _tag: 'Append', records: state.queue });
+    watch(state, { _tag: 'Told', at, order }, undefined);
+    watch(state, { _tag: 'Appended', at }, undefined);
+    expect(story(entries)).toStrictEqual(['RunBegun', 'Told Halt', 'MandateGiven']);
   });
 
   test('that throws changes nothing, and still gets the next entry', async () => {

@@ -228,7 +228,8 @@ test('watchers that were told of the end take up no room, whether or not they as
     [1, O.none],
   ]);
   expect(await idle[0]?.next()).toMatchObject({ value: { ends: O.some('Stopped') } });
-  await Promise.all(idle.map((one) => one.return?.()));
+  await idle[0]?.return?.();
+  await idle[1]?.return?.();
   const third = takeAll(hub.watch(matter));
   await clock.advance(1);
   expect(third.news[0]?.ends).toStrictEqual(O.some('TooMany'));

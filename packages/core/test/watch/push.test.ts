@@ -248,6 +248,15 @@ describe('the hint in a push', () => {
     ).toBeUndefined();
   });
 
+  test('is not found on what every object has', () => {
+    // As a program that extends the prototype would, for good or ill.
+    // oxlint-disable-next-line no-extend-native
+    Object.defineProperty(Object.prototype, 'planted', { value: 'S1', configurable: true });
+    const found = [textAt('{}', ['planted']), textAt('{"planted":"S2"}', ['planted'])];
+    Reflect.deleteProperty(Object.prototype, 'planted');
+    expect(found).toStrictEqual([undefined, 'S2']);
+  });
+
   test('is never thrown over, whatever the body is', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), fc.array(fc.string(), { maxLength: 4 }), (body, path) => {

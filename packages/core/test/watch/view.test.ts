@@ -221,7 +221,7 @@ describe('what any watcher is told of any readings', () => {
           expect(between(seen, view)).toStrictEqual([]);
         });
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -242,7 +242,7 @@ describe('what any watcher is told of any readings', () => {
           furthest = rank;
         });
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 });

@@ -69,6 +69,19 @@ describe('watching a job', () => {
     expect(runner.asked).toBe(9);
   });
 
+  test('shows what was known once, when the runner does not know it any more', async () => {
+    const { clock, runner, hub } = stage();
+    runner.answer = E.right(O.some(job({ progress: 'Running', takes: 1 })));
+    const watcher = takeAll(hub.watch(id));
+    await clock.advance(100);
+    runner.answer = E.right(O.none);
+    await clock.advance(100);
+    expect(watcher.changes().at(-1)).toStrictEqual({ _tag: 'JobMissing' });
+    expect(watcher.news.at(-1)?.view.job).toMatchObject(O.some({ progress: 'Running' }));
+    expect(watcher.isOver()).toBe(false);
+    hub.stop();
+  });
+
   test('never throws', async () => {
     const clock = manualClock();
     const status: Runner['status'] = () => () => Promise.reject(new Error('secret'));
