@@ -55,15 +55,20 @@ const transportTo = (baseUrl: string): Transport =>
     }),
   );
 
+/** How long a worker keeps a key for itself: longer where each look at the journal is a way to a server and back. Units: milliseconds. */
+const turns = {
+  sqlite: { holdMs: 250, idleMs: 30, pollMs: 15 },
+  postgres: { holdMs: 1_000, idleMs: 60, pollMs: 30 },
+  dbos: { holdMs: 1_000, idleMs: 60, pollMs: 30 },
+} as const;
+
 /** The lane of a key that all workers share. */
-const laneOf = (lane: string, memory: Memory, { worker, planted }: Orders): NonceLane => {
+const laneOf = (lane: string, memory: Memory, { engine, worker, planted }: Orders): NonceLane => {
   const limits = {
     ticketMs: timing.callMs + 1_000,
     waitMs: 5_000,
     tenureMs: timing.tenureMs,
-    holdMs: 250,
-    idleMs: 30,
-    pollMs: 15,
+    ...turns[engine],
   };
   const tenure = { ...memory, owner: worker };
   const good = must(nonceLane({ clock: systemClock, floor: memory, tenure })({ lane, limits }));
