@@ -85,7 +85,7 @@ export const verifyWith = (
     () => curve.recover(messageHash(message), bytes.subarray(1), (bytes[0] ?? 0) - 31),
     () => undefined,
   );
-  if (E.isRight(signer) && Buffer.from(publicKey).equals(signer.right)) return signature;
+  if (E.isRight(signer) && Buffer.compare(publicKey, signer.right) === 0) return signature;
   return refused(curve.isPublicKey(publicKey) ? 'AnotherKey' : 'NotAKey');
 };
 
