@@ -26,7 +26,7 @@ export const attemptsOf = (tracer: Tracer, run: OpenSpan): Attempts => {
 
   const begin = (ledger: Ledger.Ledger, intent: IntentId, number: number, resumed: boolean): void => {
     const progress = ledger.intents.find((one) => one.intent.id === intent);
-    if (progress === undefined || open.has(intent)) return;
+    if (progress === undefined) return;
     const facts: Facts = {
       'legwork.mandate': ledger.mandate.id,
       'legwork.venue': ledger.mandate.venue,

@@ -30,7 +30,7 @@ export interface OpenSpan {
   /** The context in which children of it are begun. */
   readonly inside: Context;
   readonly note: (name: Note, facts?: Facts) => void;
-  /** Ends it; doing it twice does nothing. */
+  /** Ends it, with what it came to. */
   readonly end: (facts?: Facts, status?: SpanStatus) => void;
 }
 
@@ -45,18 +45,13 @@ export const beginSpan = (
   return openSpan(span, parent);
 };
 
-const openSpan = (span: Span, parent: Context): OpenSpan => {
-  let over = false;
-  return {
-    isRecording: span.isRecording(),
-    inside: trace.setSpan(parent, span),
-    note: (name, facts = {}) => void span.addEvent(name, attributesOf(facts)),
-    end: (facts = {}, status) => {
-      if (over) return;
-      over = true;
-      span.setAttributes(attributesOf(facts));
-      if (status !== undefined) span.setStatus(status);
-      span.end();
-    },
-  };
-};
+const openSpan = (span: Span, parent: Context): OpenSpan => ({
+  isRecording: span.isRecording(),
+  inside: trace.setSpan(parent, span),
+  note: (name, facts = {}) => void span.addEvent(name, attributesOf(facts)),
+  end: (facts = {}, status) => {
+    span.setAttributes(attributesOf(facts));
+    if (status !== undefined) span.setStatus(status);
+    span.end();
+  },
+});

@@ -115,6 +115,7 @@ describe('the spans of a run', () => {
     });
     const run = present(spans.find(({ name }) => name === 'legwork.run'));
     expect(treeOf(spans)[0]).toBe('run: NothingMoved ERROR');
+    expect(treeOf(spans)).toContain('  attempt: NothingMoved NotSent');
     expect(run.status.message).toBe('Halted');
     expect(run.events.map(({ name }) => name)).toContain('AccountHalted');
   });
@@ -124,6 +125,51 @@ describe('the spans of a run', () => {
       control.tell({ _tag: 'Withdraw', by: 'ann', why: 'a mistake' }),
     );
     expect(treeOf(spans)[0]).toBe('run: NothingMoved');
+  });
+
+  test('tell an attempt that could not be prepared, or was given back, from one that left', async () => {
+    const { spans } = await traced(({ venue, clock }) => {
+      const { prepare } = venue;
+      let prepared = 0;
+      Object.assign(venue, {
+        prepare: (...asked: Parameters<typeof prepare>) => {
+          prepared += 1;
+          if (prepared === 1) return async () => E.left({ _tag: 'NotAccepted', left: false, what: 'busy' });
+          // The second one takes so long that what it was checked against is too old.
+          if (prepared === 2) clock.advance(60_000);
+          return prepare(...asked);
+        },
+      });
+    });
+    expect(treeOf(spans).filter((one) => one.startsWith('  attempt'))).toStrictEqual([
+      '  attempt: NothingMoved NotAccepted',
+      '  attempt: NothingMoved Discarded',
+      '  attempt: Moved Done OK',
+    ]);
+    expect(treeOf(spans)).toContain('    prepare: PrepareFailed ERROR');
+  });
+
+  test('go on through an order that comes in the middle of a step', async () => {
+    const { tracer, spans } = tracing();
+    const watch = traceWatcher(tracer);
+    const order = { _tag: 'Withdraw', by: 'ann', why: 'secret words' } as const;
+    const it = memoryDesk((state, event, next) => {
+      watch(state, event, next);
+      if (next?._tag === 'Read') watch(state, { _tag: 'Told', at: event.at, order }, undefined);
+    });
+    const { observe } = it.venue;
+    let reads = 0;
+    Object.assign(it.venue, {
+      observe: (...asked: Parameters<typeof observe>) => {
+        reads += 1;
+        return reads === 2
+          ? async () => E.left({ _tag: 'ReadFailed', lasts: 'Passing', what: 'no answer' })
+          : observe(...asked);
+      },
+    });
+    right(await settle(it.ports)(it.request)());
+    expect(treeOf(spans())[0]).toBe('run: Moved OK');
+    expect(treeOf(spans())).toContain('  read: ReadFailed ERROR');
   });
 
   test('take up an attempt of an earlier life', async () => {
