@@ -26,7 +26,7 @@ export const loadExecutor = async (): Promise<E.Either<string, DbosExecutor>> =>
 };
 
 /** The part of DBOS that makes its tables. Its paths are internal, too. */
-export type DbosMigration = Pick<
+type DbosMigration = Pick<
   typeof import('@dbos-inc/dbos-sdk/internal/system_database'),
   'migrateSystemDatabase'
 > &

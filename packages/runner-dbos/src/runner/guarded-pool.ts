@@ -2,10 +2,7 @@ import type { Pool, PoolConfig } from 'pg';
 import type { Driver } from '../postgres/driver.js';
 
 /** What the connections of a pool have of their own. */
-export type PoolSettings = Pick<
-  PoolConfig,
-  'application_name' | 'max' | 'statement_timeout' | 'query_timeout'
->;
+type PoolSettings = Pick<PoolConfig, 'application_name' | 'max' | 'statement_timeout' | 'query_timeout'>;
 
 /** How long a connection may be silent inside a transaction: a process that stands still holds back nobody for longer. Units: milliseconds. */
 const silenceMs = 5_000;

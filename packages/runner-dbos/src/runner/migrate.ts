@@ -14,6 +14,7 @@ import type { Say } from './say.js';
  *
  * Doing it twice does nothing; doing it at the same time in several processes is done by one after the other, which DBOS by itself does
  * not see to. It goes forward only, and leaves newer tables alone. `schema` as for the journal; usual: `legwork`.
+ * `say` is told what DBOS says of it; usual: nobody.
  *
  * Errors: `RunnerFailed`; running it again goes on where it stopped.
  */
