@@ -15,8 +15,7 @@ export const pointRight = (decimal: string, digits: number): string | undefined 
   const missing = digits - (decimal.length - point - 1);
   if (missing < 0) return undefined;
   let first = point + 1;
-  if (point > 1 || decimal.charCodeAt(0) !== ZERO)
-    return decimal.slice(0, point) + decimal.slice(first) + zeros(missing);
+  if (decimal.charCodeAt(0) !== ZERO) return decimal.slice(0, point) + decimal.slice(first) + zeros(missing);
   // In a shortest decimal below one, some digit after the point is not zero.
   while (decimal.charCodeAt(first) === ZERO) first += 1;
   return decimal.slice(first) + zeros(missing);
