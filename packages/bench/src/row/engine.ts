@@ -27,7 +27,7 @@ export const engine: Bench = {
     };
     const costs = await race(
       [{ name: 'schedules', lap }],
-      { ...setting.short, lap: setting.quick ? 200 : 1_000 },
+      { ...setting.short, lap: setting.quick ? 400 : 1_000, warmUps: 8 },
       setting.settle,
     );
     const perSecond = (costs.get('schedules') ?? []).map((ms) => 1_000 / ms);
