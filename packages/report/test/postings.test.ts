@@ -154,6 +154,8 @@ describe('postings of transfers', () => {
     const strange = leg('L1', 'Out', '1', 'BTC', { asset: O.none });
     const settled = { status: 'Settled', transfers: [transfer('1', '1')] } as const;
     expect(posted([strange])).toEqual({ entries: [], notPosted: [] });
+    const sent = journal('m', [settleLeg(leg('L1', 'Out', '1', 'BTC'))], [{ _tag: 'Armed', intent: 1 }]);
+    expect(posted([strange], { journals: [sent] }).notPosted).toHaveLength(1);
     for (const one of [
       { ...strange, ...settled },
       leg('L1', 'Out', '1', 'BTC', { flow: O.none, ...settled }),
@@ -162,6 +164,16 @@ describe('postings of transfers', () => {
       expect(made.entries).toEqual([]);
       expect(made.notPosted).toHaveLength(1);
     }
+  });
+
+  test('of a settlement that was read twice the last reading holds, and of one instant always the same', () => {
+    const done = leg('L1', 'Out', '1', 'BTC', { status: 'Settled', transfers: [transfer('1', '1')] });
+    const [open, dead] = [settlement([done]), settlement([done], { finality: 'Dead' })];
+    const stateOf = (observed: ReadonlyArray<Observed>): string | undefined =>
+      posted([], { observed }).entries[0]?.state;
+    expect(stateOf([shown(dead, nowMs + 1), shown(open, nowMs)])).toBe('Pending');
+    expect(stateOf([shown(dead, nowMs), shown(open, nowMs + 1)])).toBe('Booked');
+    expect(stateOf([shown(dead), shown(open)])).toBe(stateOf([shown(open), shown(dead)]));
   });
 
   test('earlier readings count: a venue may show the latest transfer only', () => {

@@ -137,10 +137,8 @@ describe('where everything stands', () => {
     expect(of({ reconciliation: O.none })).toBe('NotReconciled');
   });
 
-  test('open: something was approved and not begun, or is not due', () => {
+  test('open: something was approved and not begun', () => {
     expect(of({ journals: [journal('m', [settleLeg(one)], [])] })).toBe('Open');
-    const waiting = { asset: one.asset, waiting: true };
-    expect(waiting.waiting).toBe(true);
   });
 
   test('halted, unknown and breaks, each worse than the one before', () => {
