@@ -27,7 +27,7 @@ export const pointRight = (decimal: string, digits: number): string | undefined 
  * A hot path like `pointRight`, which undoes it.
  */
 export const pointLeft = (integer: string, digits: number): string => {
-  if (digits === 0 || integer === '0') return integer;
+  if (integer === '0') return integer;
   const point = integer.length - digits;
   let end = integer.length;
   while (end > point && integer.charCodeAt(end - 1) === ZERO) end -= 1;
