@@ -27,7 +27,7 @@ const missing = ({ manifest, files, size }: Tarball): ReadonlyArray<string> => [
 /** What is in it and should have stayed at home. */
 const leaked = ({ manifest, files }: Tarball): ReadonlyArray<string> => [
   ...[...files.keys()]
-    .filter((name) => !always.has(name) && !/^(dist\/src|src|bin)\//.test(name))
+    .filter((name) => !always.has(name) && !/^(dist\/(src|bundle)|src|bin)\//.test(name))
     .concat(
       [...files.keys()].filter((name) =>
         /(^|\/)(\.|tests?\/|fixtures?\/)|\.(test|spec)\.|tsbuildinfo/.test(name),
@@ -39,8 +39,9 @@ const leaked = ({ manifest, files }: Tarball): ReadonlyArray<string> => [
     .map((name) => `its script ${name} would run where it is installed`),
 ];
 
-/** What was built of a source that is gone, and what was not built. */
+/** What was built of a source that is gone, and what was not built; a bundle holds what its package runs. */
 const unlike = ({ files }: Tarball): ReadonlyArray<string> => {
+  const bundled = files.has('dist/bundle/index.js');
   const names = [...files.keys()];
   const sources = names.filter((name) => /^src\/.*\.ts$/.test(name)).map((name) => name.slice(4, -3));
   const built = names.flatMap((name) => /^dist\/src\/(.*?)\.(?:d\.ts|js)(?:\.map)?$/.exec(name)?.[1] ?? []);
@@ -49,7 +50,7 @@ const unlike = ({ files }: Tarball): ReadonlyArray<string> => {
       .filter((name) => !sources.includes(name))
       .map((name) => `dist/src/${name} has no source`),
     ...sources
-      .filter((name) => !files.has(`dist/src/${name}.js`) || !files.has(`dist/src/${name}.d.ts`))
+      .filter((name) => !files.has(`dist/src/${name}.d.ts`) || !(bundled || files.has(`dist/src/${name}.js`)))
       .map((name) => `src/${name}.ts is not built`),
   ];
 };

@@ -48,6 +48,13 @@ describe('What is wrong with a tarball', () => {
     expect(faultsOf(packed({}))).toEqual([]);
   });
 
+  test('nothing, when a bundle holds what it runs and the declarations are there', () => {
+    const { 'dist/src/a.js': _, 'dist/src/index.js': __, ...declared } = good;
+    const files = { ...declared, 'bin/planted.js': '', 'dist/bundle/index.js': '' };
+    const exports = { '.': { types: './dist/src/index.d.ts', default: './dist/bundle/index.js' } };
+    expect(faultsOf(packed({ exports }, files))).toEqual([]);
+  });
+
   test.each([
     ['no LICENSE', packed({}, without('LICENSE')), 'LICENSE is missing'],
     ['no README', packed({}, without('README.md')), 'README.md is missing'],

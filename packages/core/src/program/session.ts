@@ -63,7 +63,11 @@ export const makeSession = (
   const next = (): Effect | undefined => {
     // Before the first event there is nothing under way that an order could interrupt.
     const told = O.isSome(state.pending) ? control.take() : O.none;
-    if (O.isSome(told)) state = advance(state, { at: now(clock), _tag: 'Told', order: told.value }).state;
+    if (O.isSome(told)) {
+      const order: Event = { at: now(clock), _tag: 'Told', order: told.value };
+      state = advance(state, order).state;
+      tell(watch, state, order, undefined);
+    }
     if (happening._tag === 'Waited' && control.takeNudge()) happening = { _tag: 'Nudged' };
     const event: Event = { at: now(clock), ...happening };
     const { state: after, effects } = advance(state, event);

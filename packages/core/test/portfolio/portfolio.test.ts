@@ -99,7 +99,6 @@ describe('funding', () => {
   test('is what an account sends and may be charged, over all its settlements, and what is missing is exact', () => {
     fc.assert(
       fc.property(anyDeals, decimalText.map(amount), (deals, available) => {
-        const venue = Treasury.venueNamed('whole');
         const balances = [{ ...balanceOf('whole', 'BTC', '1'), available }];
         const { funding, warnings } = planned({ members: deals.map(memberOf), balances, cutOffs: [] });
         const sends = deals

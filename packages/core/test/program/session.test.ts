@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Effect } from '../../src/engine/effect.js';
 import type { Journal, JournalFailed } from '../../src/port/journal.js';
 import { outcomeOf } from '../../src/program/hands.js';
+import type { Watcher } from '../../src/program/ports.js';
 import { settle } from '../../src/program/settle.js';
 import { approve, desk, request } from '../fixture/desk.js';
 import { right, some } from '../fixture/must.js';
@@ -27,6 +28,21 @@ describe('an order (L2)', () => {
     });
     expect(it.clock.monotonicMs() - began).toBeLessThan(100);
     expect(it.venue.bodies).toStrictEqual([]);
+  });
+
+  test('is told to whoever follows the run, once, before what comes of it', async () => {
+    const it = waiting();
+    it.clock.duringNextSleep(() => it.control.tell(withdraw));
+    const seen: Array<unknown> = [];
+    const watch: Watcher = (_, event, next) => {
+      if (seen.length > 0 || event._tag === 'Told') seen.push([event._tag, next?._tag]);
+    };
+    await run({ ports: { ...it.ports, watch } });
+    expect(seen.slice(0, 2)).toStrictEqual([
+      ['Told', undefined],
+      ['Waited', 'Append'],
+    ]);
+    expect(seen.filter((one) => String(one).startsWith('Told'))).toHaveLength(1);
   });
 
   const instants = (['read', 'prepare', 'send'] as const).flatMap((kind) =>
