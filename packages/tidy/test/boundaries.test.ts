@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   opentelemetry: ['@legwork/core', '@opentelemetry/api', 'fp-ts'],
   bitgo: ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node', 'secp256k1'],
   'kraken-prime': ['@legwork/core', '@legwork/http', 'fp-ts', 'io-ts', 'node'],
-  'packed-consumers': ['node'],
+  'packed-consumers': ['esbuild', 'node'],
   'postgres-for-tests': ['node', 'pg'],
   'runner-dbos': ['@dbos-inc/dbos-sdk', '@legwork/core', '@legwork/node', 'fp-ts', 'node', 'pg'],
   bench: [
