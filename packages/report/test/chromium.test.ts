@@ -100,12 +100,14 @@ inBrowser('the page, opened in Chromium', () => {
         return left < 0 || right > innerWidth;
       }).map((one) => one.textContent),
       scrolling: [...document.querySelectorAll('.table')].filter((one) => one.scrollWidth > one.clientWidth).length,
+      cells: getComputedStyle(document.querySelector('td')).display,
       background: getComputedStyle(document.body).backgroundColor,
     })`);
       expect(found).toEqual({
         width,
         cut: [],
         scrolling: 0,
+        cells: width === 360 ? 'grid' : 'table-cell',
         background: scheme === 'light' ? 'rgb(247, 248, 250)' : 'rgb(15, 19, 24)',
       });
     },
