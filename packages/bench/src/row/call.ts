@@ -88,7 +88,7 @@ const calling = async (setting: Setting, url: string): Promise<ReadonlyArray<Row
       });
       const costs = await race(
         [timedTask('ours', ours), timedTask('got', bare), timedTask('ccxt', theirs)],
-        { ...setting.short, lap: setting.quick ? 100 : 250 },
+        { ...setting.short, lap: setting.quick ? 300 : 800, warmUps: 8 },
         setting.settle,
       );
       rows.push(...rowsOf(name, costs));
