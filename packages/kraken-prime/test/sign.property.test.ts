@@ -5,6 +5,7 @@ import { left, right } from '@legwork/testkit';
 import * as fc from 'fast-check';
 import { Get, Settle, apiSigner, signedMessage } from '../src/index.js';
 import { authenticate } from '../src/call.js';
+import { isApiSigner } from '../src/sign.js';
 import { configWith, publishedSecret } from './fixture/config.js';
 
 const reading = { _tag: 'Reading' } as const;
@@ -68,6 +69,7 @@ describe('the headers of a call', () => {
     const headers = right(await headersBy(made));
     expect(right(await headersBy(wrapping))).toStrictEqual(headers);
     expect(asked).toStrictEqual(['Reading']);
+    expect([made, wrapping].map(isApiSigner)).toStrictEqual([true, false]);
     expect(headers['API-Sign']).toBe(
       plain(Buffer.from(publishedSecret, 'base64'), Get.path, 7n, '{"nonce":7}'),
     );

@@ -86,6 +86,19 @@ describe('an answer about one batch', () => {
   );
 });
 
+describe('an answer that no text could be', () => {
+  test('is left to the plain codec', () => {
+    const plain = t.type({ batch: plainSettlementBatch }, 'GetResult');
+    fc.assert(
+      fc.property(batchJson, (batch) => {
+        for (const strange of [Object.assign([], { batch }), Object.assign(new Map(), { batch })])
+          expect(told(Get.GetResult.decode(strange))).toEqual(told(plain.decode(strange)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
 describe('what is kept and compared', () => {
   test('is judged as the plain version judges it', () => {
     fc.assert(
