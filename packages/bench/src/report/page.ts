@@ -93,11 +93,17 @@ const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<st
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 const method = `All contenders of a comparison run in one process, in rounds: each round runs every one of them, beginning with another, and ratios are taken
-within a round, so that whatever slows the machine down slows all. What is compared is the processor time of the process, the collector's own threads included: on a machine that
-others use as well the clock on the wall says little. What is printed is the median over the rounds. Laps come before that which do not count. Between laps only
-the young generation is collected, and the bytecode of idle functions is kept (\`--no-flush-bytecode\`): a full collection would lose what the compiler has
-learnt and make some contenders up to five times slower than they are. Calls go to a server in another process.
-What is loaded, and what grows, is measured in processes of their own; whatever waits for a disk, by the clock on the wall. Sizes are those of the files of a package and of everything it depends on.
+within a round, so that whatever slows the machine down slows all. What is printed is the median over the rounds; before any counts, each contender has run until
+it is as fast as it gets.
+
+What is compared is the processor time of the process, the collector's own threads included: on a machine that others use as well, the clock on the wall says little. It
+is used only for what waits for a disk.
+
+Between laps only the young generation is collected, and the bytecode of idle functions is kept (\`--no-flush-bytecode\`): a full collection would lose what the
+compiler has learnt and make some contenders up to five times slower than they are.
+
+Calls go to a server in another process. What is loaded, and what grows, is measured in processes of their own. Sizes are those of the files of a package and of
+everything it depends on.
 
 A library may be compared with less than it can do: io-ts and zod are used as their documentation shows, with a check of each amount by one expression, and with less
 checked of ids than here.`;
