@@ -13,9 +13,9 @@ const textsOf = (markup: string): ReadonlyArray<string> =>
 describe('who pays whom, drawn', () => {
   const [whole] = report.settlements;
   const legs = whole === undefined ? [] : whole.legs.slice(0, 1);
-  const drawn = (count: number): string =>
+  const drawn = (count: number, settlements = 1): string =>
     flowFigure(
-      report.settlements.slice(0, 1).map((one) => ({
+      report.settlements.slice(0, settlements).map((one) => ({
         ...one,
         legs: Array.from({ length: count }, () => legs).flat(),
       })),
@@ -41,6 +41,8 @@ describe('who pays whom, drawn', () => {
     expect(drawn(61).match(/class="flow /g)).toHaveLength(60);
     expect(drawn(61)).toContain('1 more leg in the tables only');
     expect(drawn(60)).not.toContain('more leg');
+    expect(drawn(40, 2).match(/class="flow /g)).toHaveLength(60);
+    expect(drawn(40, 2)).toContain('20 more legs in the tables only');
   });
 });
 
