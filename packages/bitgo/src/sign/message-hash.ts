@@ -9,7 +9,12 @@ import { hash } from 'node:crypto';
  */
 export const messageHash = (message: Uint8Array): Uint8Array => {
   // A digest as a text of one character a byte is what Node hands over fastest.
-  const inner = hash('sha256', Buffer.concat([prefix, compactSize(message.length), message]), 'binary');
+  const size = compactSize(message.length);
+  const whole = Buffer.allocUnsafe(prefix.length + size.length + message.length);
+  whole.set(prefix);
+  whole.set(size, prefix.length);
+  whole.set(message, prefix.length + size.length);
+  const inner = hash('sha256', whole, 'binary');
   return Buffer.from(hash('sha256', Buffer.from(inner, 'latin1'), 'binary'), 'latin1');
 };
 

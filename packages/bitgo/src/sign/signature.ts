@@ -80,7 +80,7 @@ export const verifyWith = (
 ): E.Either<SignatureRefused, Signature> => {
   const signature = readSignature(text);
   if (E.isLeft(signature)) return signature;
-  const bytes = signatureBytes(signature.right);
+  const bytes = Buffer.from(signature.right, 'hex');
   const signer = E.tryCatch(
     () => curve.recover(messageHash(message), bytes.subarray(1), (bytes[0] ?? 0) - 31),
     () => undefined,
