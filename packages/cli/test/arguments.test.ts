@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import { readArguments } from '../src/arguments.js';
 import { nearest } from '../src/nearest.js';
-import { left, right } from './fixture/must.js';
 
 describe('the arguments', () => {
   test('are read wherever they stand', () => {

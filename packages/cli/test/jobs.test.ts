@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { JobView, Runner } from '@legwork/core';
+import { right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { countJobs } from '../src/command/jobs.js';
 import { idOf } from './fixture/books.js';
-import { right } from './fixture/must.js';
 
 const jobs = Array.from({ length: 1_234 }, (_, at): JobView => ({
   id: idOf(String(at).padStart(6, '0')),

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type TestPostgres, startPostgres, whyNoPostgres } from '@legwork/postgres-for-tests';
+import { right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import type { PostgresModule } from '../src/desk/postgres-desk.js';
 import { type Ended, legwork } from './fixture/bin.js';
 import { earlierClock, idOf, tradingOver, unseeing } from './fixture/books.js';
-import { right } from './fixture/must.js';
 import { at } from './fixture/terminal.js';
 
 // The program over a journal in a real database. Where none runs it is said aloud, and is a failure where the project is judged.

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { openSqliteJournal } from '@legwork/journal-sqlite';
+import { right } from '@legwork/testkit';
 import type { Terminal } from '../src/terminal.js';
 import { idOf } from './fixture/books.js';
 import { copyOf } from './fixture/copy.js';
 import { newFolder } from './fixture/folder.js';
 import { fillJournal } from './fixture/full-journal.js';
-import { right } from './fixture/must.js';
 import { type Printed, at } from './fixture/terminal.js';
 
 // Decisions at a terminal that the test makes, over a real file.

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import { acceptRestored, openSqliteJournal } from '../src/index.js';
 import { type Files, filesIn, journalIn, putFiles } from './fixture/case-files.js';
 import { startChild } from './fixture/child.js';
 import { dumpOf } from './fixture/dump.js';
 import { newFolder } from './fixture/folder.js';
-import { right } from './fixture/must.js';
 import { standing } from './fixture/small-journal.js';
 
 // SWEEP=tiny tries every length and every bit of a journal of two mandates in small pages, SWEEP=sealed of the same encrypted, SWEEP=all of

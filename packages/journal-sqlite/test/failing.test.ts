@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Clock, type Deed, RecordCodec, type Work } from '@legwork/core';
 import { systemClock } from '@legwork/node';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type SqliteDriver, type SqliteJournal, loadLibsql, openSqliteJournal } from '../src/index.js';
@@ -11,7 +12,6 @@ import { journalIn, putFiles } from './fixture/case-files.js';
 import { dumpOf } from './fixture/dump.js';
 import { type Fault, faultyDriver } from './fixture/faulty-driver.js';
 import { newFolder } from './fixture/folder.js';
-import { left, right } from './fixture/must.js';
 import { settleOne, standing } from './fixture/small-journal.js';
 import { given, lane, mandateOf } from './fixture/story.js';
 

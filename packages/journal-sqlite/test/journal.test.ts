@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Clock, StoreTime } from '@legwork/core';
 import { systemClock } from '@legwork/node';
-import { type JournalWorld, describeJournal } from '@legwork/testkit';
+import { type JournalWorld, describeJournal, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { type SqliteJournal, openSqliteJournal } from '../src/index.js';
 import { journalIn } from './fixture/case-files.js';
 import { newFolder } from './fixture/folder.js';
-import { right } from './fixture/must.js';
 
 /**
  * A file in memory, as the suite asks for hundreds of them, and time that is let pass. The suite writes lines that no engine would:

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import {
@@ -25,7 +26,6 @@ import { fileSystemKind } from '../src/file/place.js';
 import { filesIn, journalIn, putFiles } from './fixture/case-files.js';
 import { dumpOf } from './fixture/dump.js';
 import { newFolder } from './fixture/folder.js';
-import { left, right } from './fixture/must.js';
 import { fillMore, fillSmall, standing } from './fixture/small-journal.js';
 import { lane } from './fixture/story.js';
 

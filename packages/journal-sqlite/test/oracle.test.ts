@@ -15,13 +15,14 @@ import {
   memoryStore,
 } from '@legwork/core';
 import { systemClock } from '@legwork/node';
+import { right } from '@legwork/testkit';
 import * as fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { openSqliteJournal } from '../src/index.js';
 import { dumpOf } from './fixture/dump.js';
 import { newFolder } from './fixture/folder.js';
-import { right, textOf } from './fixture/must.js';
+import { textOf } from './fixture/text-of.js';
 import { account, endings, given, halted, idOf, lane, outcomes, storyOf, venue } from './fixture/story.js';
 
 /** One thing that is asked of a journal; the numbers choose among what is possible. */

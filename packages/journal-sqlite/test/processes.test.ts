@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { systemClock } from '@legwork/node';
+import { right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { type SqliteJournal, openSqliteJournal } from '../src/index.js';
 import { journalIn } from './fixture/case-files.js';
 import { type Child, startChild } from './fixture/child.js';
 import { newFolder } from './fixture/folder.js';
-import { right } from './fixture/must.js';
 import { given, idOf, lane } from './fixture/story.js';
 
 /** All that a child says until it ends. */

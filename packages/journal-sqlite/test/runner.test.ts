@@ -1,12 +1,11 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { journalOver, runnerOver } from '@legwork/core';
 import { systemRandom, sha256, systemClock } from '@legwork/node';
-import { type RunnerView, type RunnerWorld, describeRunner, mortal } from '@legwork/testkit';
+import { type RunnerView, type RunnerWorld, describeRunner, mortal, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { openSqliteJournal } from '../src/index.js';
 import { journalIn } from './fixture/case-files.js';
 import { newFolder } from './fixture/folder.js';
-import { right } from './fixture/must.js';
 
 // Time is real here, and some of the cases let several seconds of it pass.
 jest.setTimeout(60_000);

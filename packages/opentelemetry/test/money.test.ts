@@ -13,11 +13,11 @@ import {
   settlementId,
   venueId,
 } from '@legwork/core';
+import { right } from '@legwork/testkit';
 import { SpanStatusCode } from '@opentelemetry/api';
 import * as O from 'fp-ts/lib/Option.js';
 import { attributesOf } from '../src/fact.js';
 import { moneyOfLedger, statusOf } from '../src/money.js';
-import { right } from './fixture/must.js';
 
 const account = right(accountId('a'));
 const settlement = right(settlementId('S1'));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { type JournalRecord, Report, create, mandateId, settle } from '@legwork/core';
+import { right, some } from '@legwork/testkit';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { factNames, traceWatcher } from '../src/index.js';
 import { bitgoDesk } from './fixture/bitgo-desk.js';
 import { krakenDesk } from './fixture/kraken-desk.js';
-import { right, some } from './fixture/must.js';
 import { tracing } from './fixture/tracing.js';
 import type { VenueDesk } from './fixture/venue-desk.js';
 

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers';
 import { describe, expect, test } from '@jest/globals';
 import { type Watcher, settle } from '@legwork/core';
+import { defined, right } from '@legwork/testkit';
 import { ProxyTracerProvider, ROOT_CONTEXT, type Tracer, context, trace } from '@opentelemetry/api';
 import * as E from 'fp-ts/lib/Either.js';
 import { factNames, traceWatcher } from '../src/index.js';
 import { memoryDesk } from './fixture/memory-desk.js';
-import { present, right } from './fixture/must.js';
 import { stackOfContexts } from './fixture/stack-of-contexts.js';
 import { tracing, treeOf } from './fixture/tracing.js';
 
@@ -40,8 +40,8 @@ describe('the spans of a run', () => {
 
   test('carry ids and words', async () => {
     const { it, spans } = await traced();
-    const run = present(spans.find(({ name }) => name === 'legwork.run'));
-    const attempt = present(spans.find(({ name }) => name === 'legwork.attempt'));
+    const run = defined(spans.find(({ name }) => name === 'legwork.run'));
+    const attempt = defined(spans.find(({ name }) => name === 'legwork.attempt'));
     expect(run.attributes).toStrictEqual({
       'legwork.mandate': 'M',
       'legwork.venue': 'memory',
@@ -113,7 +113,7 @@ describe('the spans of a run', () => {
         },
       });
     });
-    const run = present(spans.find(({ name }) => name === 'legwork.run'));
+    const run = defined(spans.find(({ name }) => name === 'legwork.run'));
     expect(treeOf(spans)[0]).toBe('run: NothingMoved ERROR');
     expect(treeOf(spans)).toContain('  attempt: NothingMoved NotSent');
     expect(run.status.message).toBe('Halted');
@@ -189,7 +189,7 @@ describe('the spans of a run', () => {
     Object.assign(first.ports.journal, { append });
     first.clock.advance(60_000);
     right(await settle({ ...first.ports, watch: traceWatcher(tracer) })(first.request)());
-    const attempt = present(spans().find(({ name }) => name === 'legwork.attempt'));
+    const attempt = defined(spans().find(({ name }) => name === 'legwork.attempt'));
     expect(attempt.attributes).toMatchObject({
       'legwork.resumed': true,
       'legwork.attempt': 1,
@@ -205,7 +205,7 @@ describe('the spans of a run', () => {
       });
       Object.assign(venue, { fit: () => ({ _tag: 'NotYet', why: 'not yet' }) });
     });
-    const run = present(spans.find(({ name }) => name === 'legwork.run'));
+    const run = defined(spans.find(({ name }) => name === 'legwork.run'));
     const reads = Number(run.attributes['legwork.reads']);
     expect(spans).toHaveLength(1 + 1_000);
     // Besides the readings there were two appends: the mandate's record, and the one that parks its intent.

@@ -11,10 +11,10 @@ import {
   settlementId,
   venueId,
 } from '@legwork/core';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type PostgresJournal, openPostgresJournal } from '../src/index.js';
-import { left, right } from './fixture/must.js';
 import { type Server, newSchema, withServer } from './fixture/server.js';
 
 const venue = right(venueId('paper'));

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '@legwork/node';
+import { left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import { Client } from 'pg';
 import { type PostgresJournal, type PostgresOptions, openPostgresJournal } from '../src/index.js';
 import { type Cut, type CuttingProxy, cuttingProxy } from './fixture/cutting-proxy.js';
-import { left, right } from './fixture/must.js';
 import { newSchema, withServer } from './fixture/server.js';
 import { until } from './fixture/until.js';
 

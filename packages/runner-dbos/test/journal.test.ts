@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { systemClock } from '@legwork/node';
-import { type JournalWorld, type OpenJournal, describeJournal } from '@legwork/testkit';
+import { type JournalWorld, type OpenJournal, describeJournal, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { openPostgresJournal } from '../src/index.js';
-import { right } from './fixture/must.js';
 import { newSchema, withServer } from './fixture/server.js';
 
 withServer(

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { type JobView, type Worker, mandateId } from '@legwork/core';
+import { left, right, some } from '@legwork/testkit';
 import { DBOSClient } from '@dbos-inc/dbos-sdk';
 import { type DbosRunner, type PostgresJournal, dbosRunner, openPostgresJournal } from '../src/index.js';
 import { newDatabase } from './fixture/database.js';
-import { left, right, some } from './fixture/must.js';
 import { askOf, withServer } from './fixture/server.js';
 import { type StubJob, openStub } from './fixture/stub-job.js';
 import { until } from './fixture/until.js';

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type JobView, mandateId } from '@legwork/core';
+import { right, some } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { type DbosRunner, type PostgresJournal, dbosRunner, openPostgresJournal } from '../src/index.js';
 import { newDatabase } from './fixture/database.js';
-import { right, some } from './fixture/must.js';
 import { askOf, withServer } from './fixture/server.js';
 import type { StubJob } from './fixture/stub-job.js';
 import { until } from './fixture/until.js';

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { sha256, systemClock } from '@legwork/node';
-import { type RunnerWorld, describeRunner } from '@legwork/testkit';
+import { type RunnerWorld, describeRunner, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { dbosRunner, openPostgresJournal } from '../src/index.js';
 import { newDatabase } from './fixture/database.js';
-import { right } from './fixture/must.js';
 import { withServer } from './fixture/server.js';
 
 withServer(
