@@ -16,9 +16,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { Deal, readJson } from '../src/adapter/deal.js';
 import { connectTwinbook } from '../src/adapter/index.js';
-import { receiptOf } from '../src/adapter/sending.js';
 import { twinbookRules } from '../src/adapter/rules.js';
-import { affirmation, toSettlement } from '../src/adapter/translate.js';
+import { affirmation, receiptOf, toSettlement } from '../src/adapter/translate.js';
 import { type TwinbookWorld, configOf, openWorld, proposal, terms } from './fixture/world.js';
 
 const always = (): O.Option<string> => O.none;
@@ -216,7 +215,7 @@ const wire = {
 };
 const proposed = { state: 'proposed', reference: null };
 const dealOf = (changes: object): Deal => must(readJson(Deal, JSON.stringify({ ...wire, ...changes })));
-const shownAs = (changes: object) => toSettlement(terms)(dealOf(changes));
+const shownAs = (changes: object) => toSettlement(terms, dealOf(changes));
 
 describe('What is prepared', () => {
   test(

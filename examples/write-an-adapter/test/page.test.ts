@@ -81,16 +81,14 @@ describe('docs/how-to/write-an-adapter.md', () => {
 });
 
 describe('The example', () => {
-  const linesOf = (folder: string): { readonly all: number; readonly code: number } => {
-    const lines = readdirSync(new URL(folder, here)).flatMap((file) =>
-      sourceOf(`${folder}/${file}`).trimEnd().split('\n'),
-    );
-    return { all: lines.length, code: lines.filter((line) => !/^\s*(\/\/|\/\*|\*|$)/.test(line)).length };
-  };
+  const linesOf = (folder: string): number =>
+    readdirSync(new URL(folder, here)).flatMap((file) => sourceOf(`${folder}/${file}`).trimEnd().split('\n'))
+      .length;
 
-  test('has fewer than 400 lines of code in the adapter, and fewer than 400 lines in the sandbox', () => {
-    expect(linesOf('src/adapter').code).toBeLessThan(400);
-    expect(linesOf('src/sandbox').all).toBeLessThan(400);
+  test('has fewer than 400 lines in the adapter, counted whole, and fewer than 400 lines in the sandbox', () => {
+    expect(linesOf('src/adapter')).toBeGreaterThan(100);
+    expect(linesOf('src/adapter')).toBeLessThan(400);
+    expect(linesOf('src/sandbox')).toBeLessThan(400);
   });
 
   test('lets adapter and sandbox share no line, and the program name no part of the adapter but its front door', () => {

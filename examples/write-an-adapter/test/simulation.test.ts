@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { VenueRules } from '@legwork/core';
 import { enumerate, simulateRandomly } from '@legwork/testkit';
 import { judge } from '../src/adapter/judge.js';
 import { type Scenario, makeSetup } from './fixture/simulated-twinbook.js';
@@ -43,7 +44,8 @@ describe('What each half of the proof is for', () => {
   };
 
   test('without the quiet period an attempt that is only being applied is called void', () => {
-    expect(broken({ ...usual, bend: (rules) => ({ ...rules, judge: judge(0) }) }, 1)).toContain('LateEffect');
+    const bend = (rules: VenueRules): VenueRules => ({ ...rules, judge: (trial) => judge(0, trial) });
+    expect(broken({ ...usual, bend }, 1)).toContain('LateEffect');
   });
 
   test('with a key of their own, reads are no fence: a late request is taken after it was called void', () => {

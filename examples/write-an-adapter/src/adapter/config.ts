@@ -1,17 +1,12 @@
-import type { AccountId, UnitRegistry, VenueId } from '@legwork/core';
+import type { Capabilities, UnitRegistry, VenueRules } from '@legwork/core';
 import type { TransportConfig } from '@legwork/http';
 
-/** What the rules need to know of an account at Twinbook: no key and no secret. */
-export interface TwinbookTerms {
-  /** What this venue is called in the journal, for ever. */
-  readonly venue: VenueId;
-  /** Our account, as the venue writes it. */
-  readonly account: AccountId;
-  /** One for each key, in every process that uses it. */
-  readonly lane: string;
-  /** The longest that an affirmation which was taken may take to show, by the venue's word. Units: milliseconds. */
-  readonly quietMs: number;
-  /** The assets that may be acted on. */
+/**
+ * What the rules need to know of an account; no key. `venue`: its name in the journal, for ever; `account`: as the venue
+ * writes it; `lane`: one for each key, in all processes; `quietMs`: the venue's word; `units`: what may be acted on.
+ */
+export interface TwinbookTerms
+  extends Pick<VenueRules, 'venue' | 'account' | 'lane'>, Pick<Capabilities, 'quietMs'> {
   readonly units: UnitRegistry.UnitRegistry;
 }
 

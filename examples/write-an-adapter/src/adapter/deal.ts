@@ -4,10 +4,9 @@ import * as t from 'io-ts';
 
 /** A text that a reader of core takes; a JS number is none. */
 const textOf = <A extends string>(read: (text: string) => E.Either<unknown, A>): t.Type<A> => {
-  const decode = (input: unknown): E.Either<unknown, A> => read(typeof input === 'string' ? input : '');
   const validate: t.Validate<unknown, A> = (input, context) =>
-    E.orElse(() => t.failure<A>(input, context))(decode(input));
-  return new t.Type('Text', (input): input is A => E.isRight(decode(input)), validate, t.identity);
+    E.orElse(() => t.failure<A>(input, context))(read(typeof input === 'string' ? input : ''));
+  return new t.Type('Text', (input): input is A => E.isRight(validate(input, [])), validate, t.identity);
 };
 
 const Side = t.type({ leg: textOf(legId), asset: t.string, amount: textOf(Quantity.parse) });
@@ -27,21 +26,16 @@ export const Deal = t.type({
 });
 export type Deal = t.TypeOf<typeof Deal>;
 
-/** What the venue answers to a read, to an affirmation that it took, and to a call that it did not take. */
+/** The answers to a read, to an affirmation that was taken, and to a call that was not; what tells our affirmation from others. */
 export const Shown = t.type({ deals: t.readonlyArray(Deal) });
 export const Taken = t.type({ deal: Deal });
 export const Complaint = t.type({ error: t.type({ code: t.string }) });
-
-/** What tells an affirmation that was sent from others. */
 export const Affirmation = t.type({ reference: t.string });
 
 /** Reads a text as JSON of one shape. Errors: where it is another, without what stands there. */
 export const readJson = <A>(codec: t.Decoder<unknown, A>, text: string): E.Either<string, A> => {
-  const json = E.tryCatch(
-    (): unknown => JSON.parse(text),
-    () => 'the reply is not JSON',
-  );
-  const where = (errors: t.Errors): string =>
-    `it is wrong at ${errors[0]?.context.map(({ key }) => key).join('/') ?? ''}`;
-  return E.flatMap(json, (value) => E.mapLeft(where)(codec.decode(value)));
+  const json = E.tryCatch((): unknown => JSON.parse(text), E.toError);
+  if (E.isLeft(json)) return E.left('the reply is not JSON');
+  const where = ([first]: t.Errors): string => first?.context.map(({ key }) => key).join('/') ?? '';
+  return E.mapLeft((errors: t.Errors) => `the reply is wrong at ${where(errors)}`)(codec.decode(json.right));
 };

@@ -1,5 +1,4 @@
-import type { Fit, Observation, Offer, Settlement, VenueRules } from '@legwork/core';
-import { Instruction } from '@legwork/core';
+import { type Fit, Instruction, type Observation, type VenueRules } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { capabilities } from './capabilities.js';
 import type { TwinbookTerms } from './config.js';
@@ -17,14 +16,14 @@ export const twinbookRules = ({ venue, account, lane, quietMs }: TwinbookTerms):
   snapshot: (instruction, seen) => concerned(instruction, seen)?.legs[0]?.mark ?? affirmedAs(null),
   // The venue takes no call whose sequence is not greater than the last one's: the very next is beyond it.
   fence: (order) => order + 1n,
-  judge: judge(quietMs),
+  judge: (trial) => judge(quietMs, trial),
   exclusion: (instruction) => ({
     name: `${venue}/${account}/${'settlement' in instruction ? instruction.settlement : 'new'}`,
     once: instruction._tag === 'Affirm',
   }),
 });
 
-const allowed = ({ id, oddities, consents, legs }: Settlement.Settlement): ReadonlyArray<Offer> => {
+const allowed: VenueRules['allowed'] = ({ id, oddities, consents, legs }) => {
   const terms = Instruction.termsOf(legs);
   const isAsked = consents[0]?.status === 'Awaited' && oddities.length === 0;
   return isAsked && O.isSome(terms)
@@ -35,7 +34,7 @@ const allowed = ({ id, oddities, consents, legs }: Settlement.Settlement): Reado
 const concerned = (asked: Instruction.Instruction, { settlements }: Observation) =>
   settlements.find(({ id }) => 'settlement' in asked && id === asked.settlement);
 
-const fit = (asked: Instruction.Instruction, seen: Observation): Fit => {
+const fit: VenueRules['fit'] = (asked, seen) => {
   const differs = (what: string): Fit => ({ _tag: 'Differs', what });
   const deal = concerned(asked, seen);
   if (deal === undefined) return { _tag: 'NotYet', why: 'the venue does not show the deal' };
