@@ -10,7 +10,7 @@ import {
   runGroup,
 } from '@legwork/core';
 import { systemClock } from '@legwork/node';
-import { must } from '../src/must.js';
+import { right } from '@legwork/testkit';
 import { type Business, type Office, loss, openOffice, purchase } from './group/office.js';
 import {
   type Sandboxes,
@@ -34,15 +34,15 @@ const inBoth = async (
   }
 };
 
-const usd: AssetId = must(assetId('USD'));
+const usd: AssetId = right(assetId('USD'));
 const groupOf = (businesses: ReadonlyArray<Business>, changes: Partial<Group.Terms> = {}): Group.Group =>
-  must(
+  right(
     Group.make({
       name: 'monday',
       // Whoever sends stands first, so that nothing but the sequencing puts it last.
       members: businesses.map(({ id, plan }) => ({ id, plan, after: [] })),
       sequencing: 'ReceiveFirst',
-      limits: [{ asset: usd, most: must(Quantity.parse('11000')) }],
+      limits: [{ asset: usd, most: right(Quantity.parse('11000')) }],
       others: 'Refused',
       onFailure: 'HoldRest',
       ...changes,
@@ -57,7 +57,7 @@ const run = async (
   waitMs = 20_000,
 ): Promise<GroupRun> => {
   const worker = await office.work(businesses);
-  const ended = must(
+  const ended = right(
     await runGroup(systemClock, office.carrier(businesses))(group, { pollMs: 10, waitMs })(),
   );
   await worker.stop();

@@ -23,6 +23,7 @@ export { simulateRandomly } from './world/simulate-randomly.js';
 /** The faults of a simulated run, as a text that replays it. */
 export * as Schedule from './world/schedule.js';
 export { seededRandom, type SeededRandom } from './world/seeded-random.js';
+export { simulatedPolicy, simulatedQuietMs, simulatedTiming } from './world/simulated-timing.js';
 export { simulate, type History, type Setup, type Trace } from './world/simulate.js';
 export type { Timing } from './world/world.js';
 export type { Owed, Place, Reply, Signing, SimulatedVenue, TrueEffect } from './world/simulated-venue.js';

@@ -1,27 +1,14 @@
-import { createHash } from 'node:crypto';
 import { type BitgoTerms, bitgoTerms, verifyPayload } from '@legwork/bitgo';
-import {
-  Limits,
-  Mandate,
-  Plan,
-  type SettlementId,
-  State,
-  UnitRegistry,
-  mandateId,
-  settlementId,
-} from '@legwork/core';
+import { type Mandate, Plan, type SettlementId, State, UnitRegistry, settlementId } from '@legwork/core';
 import { BitgoMachine } from '@legwork/sandbox';
-import type { Setup, SimulatedVenue } from '@legwork/testkit';
+import { type Setup, type SimulatedVenue, right, simulatedPolicy, simulatedTiming } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
-import { must } from '../must.js';
-import { policy, timing } from '../timing.js';
+import { digest, issue } from '../issue.js';
 import type { Clerk, Conduct } from './conduct.js';
 import { othersAt } from './others.js';
 import type { Scenario } from './scenario.js';
 import { simulatedBitgo } from './simulated-bitgo.js';
 import { type Parties, ourTrade, partiesAt, requesterTerms, units, wireTrade } from './trade.js';
-
-const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /**
  * The quiet period that the operator has set. BitGo has no nonces of ours that put calls in order, so it must outlast what the
@@ -54,9 +41,13 @@ export const makeSetup = (scenario: Scenario, clerk: Clerk = verifier): Setup =>
   return {
     venue,
     mandate,
-    policy: { ...policy, pollMaxMs: 80, patienceMs: Math.max(policy.patienceMs, 4 * quietMs) },
+    policy: {
+      ...simulatedPolicy,
+      pollMaxMs: 80,
+      patienceMs: Math.max(simulatedPolicy.patienceMs, 4 * quietMs),
+    },
     digest,
-    timing,
+    timing: simulatedTiming,
     mustFinish: scenario.mustFinish,
     resume: State.resume,
   };
@@ -68,27 +59,16 @@ const accounts = ({ poor }: Scenario): NonNullable<BitgoMachine.Options['account
     funds: name === poor ? {} : { ofctbtc: '10000000000', ofctusd: '100000000000' },
   }));
 
-const registry = must(UnitRegistry.agree(units, units));
+const registry = right(UnitRegistry.agree(units, units));
 
 const termsOf = ({ flow }: Scenario, parties: Parties, quietMs: number): BitgoTerms =>
-  must(
+  right(
     bitgoTerms({
       account: flow === 'Create' || flow === 'Cancel' ? parties.requester : parties.counterparty,
       enterprise: parties.enterprise,
       units: registry,
       quietMs,
       createNeverAppliesAfterMs: quietMs,
-    }),
-  );
-
-const issue = (venue: SimulatedVenue, plan: Plan.Plan): Mandate.Mandate =>
-  must(
-    Mandate.issue(venue.rules)({
-      id: must(mandateId('simulated')),
-      plan,
-      approval: { digest: plan.digest, by: 'the simulation', atMs: 0 },
-      limits: Limits.unlimited,
-      committed: [],
     }),
   );
 
@@ -113,7 +93,7 @@ const toCreate = ({ feeMax = 0n }: Scenario, parties: Parties, venue: SimulatedV
 const requested = ({ machine, parties }: Conduct): SettlementId => {
   const proposed = machine.propose(parties.requester, wireTrade(parties, requestedMs), requestedMs);
   if (!proposed.ok) throw new Error(proposed.why);
-  return must(settlementId(proposed.value));
+  return right(settlementId(proposed.value));
 };
 
 /** To refuse what was requested, or to take it back. */
@@ -129,12 +109,12 @@ const toAffirm = (honest: Conduct): Mandate.Mandate => {
   const subject = { _tag: 'Existing', settlement } as const;
   const venue = simulatedBitgo(honest, () => undefined);
   const place = { order: 1n, askedAtMs: 0, answeredAtMs: 0 };
-  const [found] = must(venue.observation(subject, venue.read(subject, 1n, beginMs, 0), place)).settlements;
+  const [found] = right(venue.observation(subject, venue.read(subject, 1n, beginMs, 0), place)).settlements;
   if (found === undefined) throw new Error('the simulation has no settlement');
   const expectation = {
     _tag: 'Waived',
     by: 'the simulation',
     reason: 'its truth is checked afterwards',
   } as const;
-  return issue(venue, must(Plan.settling(venue.rules, digest)(found, expectation)));
+  return issue(venue, right(Plan.settling(venue.rules, digest)(found, expectation)));
 };

@@ -1,7 +1,7 @@
 import { type AccountId, type Instruction, Quantity, accountId, assetId, tradeId } from '@legwork/core';
 import type { BitgoMachine, BitgoTrade } from '@legwork/sandbox';
+import { right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
-import { must } from '../must.js';
 
 /** The one trade of the simulation: the requester sells BTC to the counterparty. Units: the currencies' smallest. */
 export const sale = { btc: 150_000_000n, usd: 9_300_000n, externalId: 'simulated-1' } as const;
@@ -17,7 +17,7 @@ export interface Parties {
 export const partiesAt = (machine: BitgoMachine.Machine): Parties => {
   const { accounts } = machine.overview();
   const named = (wanted: string): AccountId =>
-    must(accountId(accounts.find(({ name }) => name === wanted)?.accountId ?? ''));
+    right(accountId(accounts.find(({ name }) => name === wanted)?.accountId ?? ''));
   return {
     enterprise: machine.enterpriseId,
     requester: named('requester'),
@@ -27,8 +27,8 @@ export const partiesAt = (machine: BitgoMachine.Machine): Parties => {
 
 /** The assets of the trade, by their names at the venue. */
 export const units = [
-  { asset: must(assetId('BTC')), venueName: 'ofctbtc', decimals: 8 },
-  { asset: must(assetId('USD')), venueName: 'ofctusd', decimals: 2 },
+  { asset: right(assetId('BTC')), venueName: 'ofctbtc', decimals: 8 },
+  { asset: right(assetId('USD')), venueName: 'ofctusd', decimals: 2 },
 ] as const;
 
 /** A quantity from the smallest unit of one of these currencies; nothing of any other is counted. */
@@ -51,7 +51,7 @@ export const wireTrade = ({ requester, counterparty }: Parties, atMs: number): B
 });
 
 /** Our name of the trade. */
-export const ourTrade = must(tradeId(sale.externalId));
+export const ourTrade = right(tradeId(sale.externalId));
 
 /** The terms that the requester approves; `fee` may be charged on top of what it pays. */
 export const requesterTerms = (parties: Parties, fee: bigint): ReadonlyArray<Instruction.Term> => {

@@ -1,7 +1,6 @@
 import { type Intent, Instruction, Quantity } from '@legwork/core';
 import type { BitgoCause, BitgoMachine, BitgoTruth } from '@legwork/sandbox';
-import type { Owed, TrueEffect } from '@legwork/testkit';
-import { must } from '../must.js';
+import { type Owed, type TrueEffect, right } from '@legwork/testkit';
 import { quantityOf, sale } from './trade.js';
 
 /** The name under which the machine records a call of ours. */
@@ -63,8 +62,8 @@ const endings = ({ settlements, moves }: BitgoTruth): ReadonlyArray<TrueEffect> 
 
 const endingKey = (settlement: string): string => `end/${settlement}`;
 
-const once = must(Quantity.parse('1'));
-const twice = must(Quantity.parse('2'));
+const once = right(Quantity.parse('1'));
+const twice = right(Quantity.parse('2'));
 
 /** What an intent of this account is to move: what we pay by it, and what may be charged on top; of an ending, that it ends. */
 export const owedBy =

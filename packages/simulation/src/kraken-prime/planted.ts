@@ -1,8 +1,7 @@
 import type { Verdict, VenueRules } from '@legwork/core';
-import type { Setup } from '@legwork/testkit';
+import { type Setup, simulatedQuietMs } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { resendingAfterCrash, withOutcome, withRules } from '../planting.js';
-import { quietMs } from '../timing.js';
 
 /** A wrong rule, as real clients have it, and a scenario in which the simulation must catch it. */
 export interface Planted {
@@ -50,7 +49,7 @@ export const planted: Readonly<Record<string, Planted>> = {
     plant: (setup) =>
       voidIf(
         ({ last, endedAtMs, named }) =>
-          O.isSome(last) && !named && last.value.askedAtMs - endedAtMs >= quietMs,
+          O.isSome(last) && !named && last.value.askedAtMs - endedAtMs >= simulatedQuietMs,
       )(withRules(setup, () => ({ fence: (order) => order + 1n }))),
   },
   '5xx-is-failed': {

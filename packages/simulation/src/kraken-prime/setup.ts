@@ -1,37 +1,38 @@
-import { createHash } from 'node:crypto';
 import {
-  Limits,
-  Mandate,
+  type Mandate,
   Plan,
   State,
   UnitRegistry,
   accountId,
   assetId,
-  mandateId,
   settlementId,
   tradeId,
 } from '@legwork/core';
 import type { KrakenPrimeTerms } from '@legwork/kraken-prime';
 import { KrakenPrimeMachine } from '@legwork/sandbox';
-import type { Setup, SimulatedVenue } from '@legwork/testkit';
+import {
+  type Setup,
+  type SimulatedVenue,
+  right,
+  simulatedPolicy,
+  simulatedQuietMs,
+  simulatedTiming,
+} from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
-import { must } from '../must.js';
+import { digest, issue } from '../issue.js';
 import type { Scenario } from './scenario.js';
 import { ourKey, simulatedKrakenPrime } from './simulated-kraken-prime.js';
-import { policy, quietMs, timing } from '../timing.js';
 import { assets, trades } from './trades.js';
 
-const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
-
-const units = assets.map((name) => ({ asset: must(assetId(name)), venueName: name, decimals: 8 }));
-const registry = must(UnitRegistry.agree(units, units));
+const units = assets.map((name) => ({ asset: right(assetId(name)), venueName: name, decimals: 8 }));
+const registry = right(UnitRegistry.agree(units, units));
 
 const termsOf = (scenario: Scenario): KrakenPrimeTerms => ({
-  account: must(accountId('desk')),
+  account: right(accountId('desk')),
   lane: 'ours',
   outgoingMeans: scenario.outgoingMeans,
   nonceWindow: scenario.declaredWindow ?? scenario.switches.nonceWindow ?? 0n,
-  quietMs,
+  quietMs: simulatedQuietMs,
   units: registry,
   amountAfterPartial: O.none,
   showsTransfers: true,
@@ -57,22 +58,19 @@ export const makeSetup = (scenario: Scenario): Setup => {
   const venue = simulatedKrakenPrime(machine, termsOf(scenario));
   const mandate = scenario.flow === 'Create' ? toCreate(scenario, venue) : toSettle(scenario, machine, venue);
   for (const { act, afterMs } of scenario.others ?? []) machine.secondActor({ act, afterMs }, beginMs);
-  return { venue, mandate, policy, digest, timing, mustFinish: scenario.mustFinish, resume: State.resume };
+  return {
+    venue,
+    mandate,
+    policy: simulatedPolicy,
+    digest,
+    timing: simulatedTiming,
+    mustFinish: scenario.mustFinish,
+    resume: State.resume,
+  };
 };
 
-const issue = (venue: SimulatedVenue, plan: Plan.Plan): Mandate.Mandate =>
-  must(
-    Mandate.issue(venue.rules)({
-      id: must(mandateId('simulated')),
-      plan,
-      approval: { digest: plan.digest, by: 'the simulation', atMs: 0 },
-      limits: Limits.unlimited,
-      committed: [],
-    }),
-  );
-
 const toCreate = ({ legs }: Scenario, venue: SimulatedVenue): Mandate.Mandate => {
-  const ids = trades(legs).map(({ id }) => must(tradeId(id)));
+  const ids = trades(legs).map(({ id }) => right(tradeId(id)));
   return issue(venue, Plan.creating(venue.rules, digest)('currency', O.some(ids), []));
 };
 
@@ -86,10 +84,10 @@ const toSettle = (
   machine.call({ key: theirKey, nonce: 1n, method: 'CreatePrimeSettlementBatch', params }, beginMs, {
     applyDelayMs: 0,
   });
-  const settlement = must(settlementId(machine.overview().batches[0]?.id ?? ''));
+  const settlement = right(settlementId(machine.overview().batches[0]?.id ?? ''));
   const subject = { _tag: 'Existing', settlement } as const;
   const place = { order: 1n, askedAtMs: 0, answeredAtMs: 0 };
-  const seen = must(venue.observation(subject, venue.read(subject, 1n, beginMs, 0), place));
+  const seen = right(venue.observation(subject, venue.read(subject, 1n, beginMs, 0), place));
   const [found] = seen.settlements;
   if (found === undefined) throw new Error('the simulation has no batch');
   const expectation = {
@@ -97,5 +95,5 @@ const toSettle = (
     by: 'the simulation',
     reason: 'its truth is checked afterwards',
   } as const;
-  return issue(venue, must(Plan.settling(venue.rules, digest)(found, expectation)));
+  return issue(venue, right(Plan.settling(venue.rules, digest)(found, expectation)));
 };

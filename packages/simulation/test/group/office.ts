@@ -30,9 +30,9 @@ import {
 import { connectKrakenPrime, tradesBehind as krakenTrades } from '@legwork/kraken-prime';
 import { sha256, systemClock, systemRandom } from '@legwork/node';
 import type { BitgoSandbox, Trade as KrakenTrade } from '@legwork/sandbox';
+import { right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { must } from '../../src/must.js';
 import type { Sandboxes } from './sandboxes.js';
 
 /** Longer than any effect in these tests is late. */
@@ -47,16 +47,16 @@ const policy: Policy.Policy = {
 
 const unitsOf = (names: readonly [string, string], decimals: number): UnitRegistry.UnitRegistry => {
   const table = [
-    { asset: must(assetId('BTC')), venueName: names[0], decimals: 8 },
-    { asset: must(assetId('USD')), venueName: names[1], decimals },
+    { asset: right(assetId('BTC')), venueName: names[0], decimals: 8 },
+    { asset: right(assetId('USD')), venueName: names[1], decimals },
   ];
-  return must(UnitRegistry.agree(table, table));
+  return right(UnitRegistry.agree(table, table));
 };
 const krakenUnits = unitsOf(['BTC', 'USD'], 4);
 const bitgoUnits = unitsOf(['ofctbtc', 'ofctusd'], 2);
 
-export const loss: MandateId = must(mandateId('kraken-batch'));
-export const purchase: MandateId = must(mandateId('bitgo-purchase'));
+export const loss: MandateId = right(mandateId('kraken-batch'));
+export const purchase: MandateId = right(mandateId('bitgo-purchase'));
 
 /** A settlement that is to be a member: where it is, what our books expect, and the plan that is approved. */
 export interface Business {
@@ -88,7 +88,7 @@ export const openOffice = async (sandboxes: Sandboxes, store: Store, name: strin
     pace: { ttlMs: 1_000, pollMs: 10 },
   });
   const ports = { clock: systemClock, floor: journal, tenure: { ...journal, owner: name } };
-  const atKraken = must(
+  const atKraken = right(
     connectKrakenPrime(ports)({
       account: 'desk',
       ...kraken.credentials,
@@ -102,14 +102,14 @@ export const openOffice = async (sandboxes: Sandboxes, store: Store, name: strin
   const atBitgo = await connectToBitgo(bitgo, journal);
   const venueOf = (id: string): SettlementVenue => (id === loss ? atKraken : atBitgo);
   const businesses = async (): Promise<ReadonlyArray<Business>> => {
-    const batch = must(settlementId(kraken.machine.truth().batches.at(-1)?.id ?? ''));
+    const batch = right(settlementId(kraken.machine.truth().batches.at(-1)?.id ?? ''));
     const [proposed] = bitgo.machine.truth().settlements;
     return [
       await businessOf(atKraken, loss, batch, (one) =>
-        must(krakenTrades(krakenTerms)(one, streamOf(sandboxes))),
+        right(krakenTrades(krakenTerms)(one, streamOf(sandboxes))),
       ),
-      await businessOf(atBitgo, purchase, must(settlementId(proposed?.id ?? '')), (one) =>
-        must(bitgoTrades({ account: atBitgo.account, units: bitgoUnits })(one)),
+      await businessOf(atBitgo, purchase, right(settlementId(proposed?.id ?? '')), (one) =>
+        right(bitgoTrades({ account: atBitgo.account, units: bitgoUnits })(one)),
       ),
     ];
   };
@@ -131,7 +131,7 @@ export const openOffice = async (sandboxes: Sandboxes, store: Store, name: strin
   return {
     venues: [atKraken, atBitgo],
     businesses,
-    work: async (all) => must(await runner.start({ worker: name, open: open(all) })()),
+    work: async (all) => right(await runner.start({ worker: name, open: open(all) })()),
     carrier: () =>
       overRunner({
         runner,
@@ -156,7 +156,7 @@ const approverOf = (all: ReadonlyArray<Business>) =>
   );
 
 const found = (all: ReadonlyArray<Business>, id: string): Business =>
-  must(E.fromNullable(`no business ${id}`)(all.find((one) => one.id === id)));
+  right(E.fromNullable(`no business ${id}`)(all.find((one) => one.id === id)));
 
 /** Reads a settlement, makes positions of the trades behind it, and plans it against those. */
 const businessOf = async (
@@ -165,11 +165,11 @@ const businessOf = async (
   settlement: SettlementId,
   tradesOf: (read: Settlement.Settlement) => ReadonlyArray<Trade.Trade>,
 ): Promise<Business> => {
-  const seen = must(await venue.observe({ _tag: 'Existing', settlement }, O.none)());
-  const read = must(E.fromNullable('it is not shown')(seen.settlements[0]));
+  const seen = right(await venue.observe({ _tag: 'Existing', settlement }, O.none)());
+  const read = right(E.fromNullable('it is not shown')(seen.settlements[0]));
   const place = { venue: venue.venue, account: venue.account, scope: O.some(read.scope) };
-  const expect = Positions.expectation(must(Positions.of(tradesOf(read))), place);
-  const plan = must(await dryRun({ venue, digest: sha256 })({ settlement, expect })());
+  const expect = Positions.expectation(right(Positions.of(tradesOf(read))), place);
+  const plan = right(await dryRun({ venue, digest: sha256 })({ settlement, expect })());
   return { id, settlement, expect, plan };
 };
 
@@ -190,7 +190,7 @@ const connectToBitgo = async (
   { baseUrl, credentials }: BitgoSandbox,
   floor: ReturnType<typeof journalOver>,
 ): Promise<SettlementVenue> => {
-  const mine = must(
+  const mine = right(
     E.fromNullable('no account')(credentials.accounts.find(({ name }) => name === 'requester')),
   );
   const publicKey = await publicKeyOf(baseUrl, mine);
@@ -205,7 +205,7 @@ const connectToBitgo = async (
     transport: transportTo({ baseUrl }),
     rate: { max: 1_000_000, perSecond: 1_000_000 },
   })();
-  return must(connected).venue;
+  return right(connected).venue;
 };
 
 const publicKeyOf = async (

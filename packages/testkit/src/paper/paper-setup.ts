@@ -3,7 +3,6 @@ import {
   Limits,
   Mandate,
   Plan,
-  type Policy,
   Quantity,
   type Settlement,
   State,
@@ -17,7 +16,7 @@ import { right } from '../conformance/must.js';
 import { memoryRules } from '../venue/memory-rules.js';
 import { nthLegId, nthSettlementId } from '../venue/numbered.js';
 import type { Setup } from '../world/simulate.js';
-import type { Timing } from '../world/world.js';
+import { simulatedPolicy, simulatedQuietMs, simulatedTiming } from '../world/simulated-timing.js';
 import { type PaperConduct, paperBooks } from './paper-books.js';
 import { paperVenue } from './paper-venue.js';
 
@@ -28,30 +27,8 @@ export interface PaperTerms {
   readonly conduct: PaperConduct;
 }
 
-/** A call is carried out within 60 and shown at once; a stale copy lags 15: together less than the quiet period. */
+/** A call is carried out within 60 and shown at once. */
 const promised: PaperConduct = { applyMs: 0, transferMs: 5 };
-const quietMs = 100;
-
-const timing: Timing = {
-  tripMs: 1,
-  timeoutMs: 10,
-  delays: { Short: 4, PastFence: 30, PastQuiet: 140 },
-  staleMs: 15,
-  pauseMs: 200,
-  restartMs: 3,
-  afterMs: 600,
-};
-
-const policy: Policy.Policy = {
-  freshMs: 40,
-  pollFirstMs: 2,
-  pollMaxMs: 20,
-  attemptsMax: 3,
-  waitMs: 4_000,
-  patienceMs: 400,
-  regressionsMax: 5,
-  until: 'AllLegs',
-};
 
 const account = right(accountId('desk'));
 const venue = right(venueId('paper'));
@@ -106,7 +83,7 @@ const settlementOf = (legs: number): Settlement.Settlement => ({
  */
 export const paperWorld = ({ legs, conduct }: PaperTerms = { legs: 1, conduct: promised }): (() => Setup) => {
   const untouched = settlementOf(legs);
-  const rules = memoryRules({ venue, account, transferMs: conduct.transferMs, quietMs });
+  const rules = memoryRules({ venue, account, transferMs: conduct.transferMs, quietMs: simulatedQuietMs });
   const expectation = { _tag: 'Waived', by: 'the paper world', reason: 'its truth is checked' } as const;
   const plan = right(Plan.settling(rules, digest)(untouched, expectation));
   const approval = { digest: plan.digest, by: 'the paper world', atMs: 0 };
@@ -123,9 +100,9 @@ export const paperWorld = ({ legs, conduct }: PaperTerms = { legs: 1, conduct: p
   return () => ({
     venue: paperVenue({ rules, untouched }, paperBooks(quantities, conduct)),
     mandate,
-    policy,
+    policy: simulatedPolicy,
     digest,
-    timing,
+    timing: simulatedTiming,
     mustFinish: true,
     resume: State.resume,
   });
