@@ -4,7 +4,7 @@ import { type Origin, isLoopbackAddress } from './origin.js';
 import { systemCode } from './system-code.js';
 import type { Settings } from './transport-config.js';
 import { type NotSent, notSent } from './transport-error.js';
-import type { Trust } from './trust.js';
+import { type Trust, trustOf } from './trust.js';
 
 /**
  * Opens a connection that is ready for its first byte of HTTP: resolved, connected, and with TLS the handshake is
@@ -22,9 +22,10 @@ export class NoConnection extends Error {
 }
 
 /** The way to open connections to the one origin of a transport. */
-export const opener =
-  ({ origin, limits }: Settings, trust: Trust): Open =>
-  (done) => {
+export const opener = (settings: Settings): Open => {
+  const { origin, limits } = settings;
+  const trust = trustOf(settings);
+  return (done) => {
     let connected = false;
     let decided = false;
     const decide = (reason?: NotSent): void => {
@@ -50,6 +51,7 @@ export const opener =
       if (!origin.secure) decide(strayedFromLoopback(socket));
     });
   };
+};
 
 const secured = (origin: Origin, trust: Trust, decide: (reason?: NotSent) => void): tls.TLSSocket => {
   const socket = tls.connect({

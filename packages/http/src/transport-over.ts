@@ -1,14 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
 import type { ConfigRefused } from './config-refused.js';
-import { opener } from './connection.js';
 import { type Outgoing, readRequest } from './outgoing.js';
-import { readAgent } from './read-agent.js';
-import { type TransportConfig, readConfig } from './transport-config.js';
+import { type Settings, type TransportConfig, readConfig } from './transport-config.js';
 import { notSent } from './transport-error.js';
 import type { Transport } from './transport.js';
-import { readTrust } from './trust.js';
+import { wrongTrust } from './trust-config.js';
 import type { Outcome } from './verdict.js';
-import type { Wire } from './wire.js';
 
 /** Makes a transport of a checked configuration: got's, or one that a caller prefers. */
 export type MakeTransport = (config: TransportConfig) => E.Either<ConfigRefused, Transport>;
@@ -18,17 +16,18 @@ export type Exchange = (out: Outgoing) => Promise<Outcome>;
 
 /**
  * What every transport has in common, whichever HTTP client it is over: the configuration is checked, requests are read
- * at once, and no more than `callsMax` are in flight.
+ * at once, and no more than `callsMax` are in flight. Whatever reaches the network, Node's own modules included, is loaded
+ * by the first call: a program that only plans or verifies does not pay for it.
  */
 export const transportOver =
-  (exchangeOver: (wire: Wire) => Exchange): MakeTransport =>
+  (load: () => Promise<(settings: Settings) => Exchange>): MakeTransport =>
   (config) => {
     const settings = readConfig(config);
     if (E.isLeft(settings)) return settings;
-    const trust = readTrust(settings.right.extraCa, settings.right.spkiPins);
-    if (E.isLeft(trust)) return trust;
-    const open = opener(settings.right, trust.right);
-    const exchange = exchangeOver({ settings: settings.right, open, agent: readAgent(settings.right, open) });
+    const refused = wrongTrust(settings.right);
+    if (O.isSome(refused)) return E.left(refused.value);
+    let loading: Promise<Exchange> | undefined;
+    const made = async (): Promise<Exchange> => (await load())(settings.right);
     const { callsMax } = settings.right.limits;
     let callsInFlight = 0;
     return E.right({
@@ -40,6 +39,7 @@ export const transportOver =
           if (callsInFlight >= callsMax)
             return E.left(notSent('Busy', `${callsMax} calls are in flight already`));
           callsInFlight += 1;
+          const exchange = await (loading ??= made());
           const outcome = await exchange(out.right);
           callsInFlight -= 1;
           return outcome;

@@ -1,5 +1,6 @@
 import { type SettlementVenue, memoryJournal, settlementId } from '@legwork/core';
 import { must } from '@legwork/chaos';
+import { type MakeTransport, httpTransport, undiciTransport } from '@legwork/http';
 import { connectKrakenPrime } from '@legwork/kraken-prime';
 import { systemClock } from '@legwork/node';
 import * as O from 'fp-ts/lib/Option.js';
@@ -49,22 +50,22 @@ export const calls: Bench = {
 /** Connects to a server over one client. */
 type Connect = (url: string) => Pick<SettlementVenue, 'observe'>;
 
-/** What the library can call over, and what must be shown of it. A client that is not there yet is shown as that. */
-const clients: ReadonlyArray<{ readonly name: string; readonly connect: O.Option<Connect> }> = [
-  {
-    name: 'got',
-    connect: O.some((url) =>
-      must(
-        connectKrakenPrime({ clock: systemClock, floor: memoryJournal(systemClock) })({
-          ...krakenOptions,
-          apiSecret,
-          rate: { max: 1e6, perSecond: 1e6 },
-          transport: { baseUrl: url, allowedHosts: ['127.0.0.1'], loopbackHttp: true },
-        }),
-      ),
-    ),
-  },
-  { name: 'undici', connect: O.none },
+const connectOver =
+  (makeTransport: MakeTransport): Connect =>
+  (url) =>
+    must(
+      connectKrakenPrime({ clock: systemClock, floor: memoryJournal(systemClock), makeTransport })({
+        ...krakenOptions,
+        apiSecret,
+        rate: { max: 1e6, perSecond: 1e6 },
+        transport: { baseUrl: url, allowedHosts: ['127.0.0.1'], loopbackHttp: true },
+      }),
+    );
+
+/** What the library can call over. */
+const clients: ReadonlyArray<{ readonly name: string; readonly connect: Connect }> = [
+  { name: 'got', connect: connectOver(httpTransport) },
+  { name: 'undici', connect: connectOver(undiciTransport) },
 ];
 
 const calling = async (setting: Setting, url: string): Promise<ReadonlyArray<Row>> => {
@@ -74,38 +75,32 @@ const calling = async (setting: Setting, url: string): Promise<ReadonlyArray<Row
   const theirs = async (): Promise<Answered> => ccxt.request({ batch_id: batch });
   const rows: Array<Row> = [];
   for (const { name, connect } of clients) {
-    if (O.isNone(connect)) rows.push(...rowsOf(name, undefined));
-    else {
-      const venue = connect.value(url);
-      const ours = async (): Promise<unknown> =>
-        must(await venue.observe(subject, O.none)()).settlements.map(({ raw }) => raw);
-      const bareAnswered: Answered = JSON.parse(await bare());
-      agree('calling', {
-        server: [expected.result.batch],
-        ours: await ours(),
-        got: [bareAnswered.result.batch],
-        ccxt: [(await theirs()).result.batch],
-      });
-      const costs = await race(
-        [timedTask('ours', ours), timedTask('got', bare), timedTask('ccxt', theirs)],
-        { ...setting.short, lap: setting.quick ? 300 : 800, warmUps: 8 },
-        setting.settle,
-      );
-      rows.push(...rowsOf(name, costs));
-    }
+    const venue = connect(url);
+    const ours = async (): Promise<unknown> =>
+      must(await venue.observe(subject, O.none)()).settlements.map(({ raw }) => raw);
+    const bareAnswered: Answered = JSON.parse(await bare());
+    agree('calling', {
+      server: [expected.result.batch],
+      ours: await ours(),
+      got: [bareAnswered.result.batch],
+      ccxt: [(await theirs()).result.batch],
+    });
+    const costs = await race(
+      [timedTask('ours', ours), timedTask('got', bare), timedTask('ccxt', theirs)],
+      { ...setting.short, lap: setting.quick ? 300 : 800, warmUps: 8 },
+      setting.settle,
+    );
+    rows.push(...rowsOf(name, costs));
   }
   return rows;
 };
 
-const rowsOf = (client: string, costs: Costs | undefined): ReadonlyArray<Row> => {
+const rowsOf = (client: string, costs: Costs): ReadonlyArray<Row> => {
   const row = (against: string, other: string, target: Target, note: string): Row => ({
     what: `full typed call over ${client}, client CPU`,
     against,
     target,
-    measured:
-      costs === undefined
-        ? { _tag: 'NotMeasured', why: `the transport over ${client} is not there yet` }
-        : { _tag: 'Ratio', spread: ratioOf(costs, 'ours', other) },
+    measured: { _tag: 'Ratio', spread: ratioOf(costs, 'ours', other) },
     note,
   });
   const isGot = client === 'got';

@@ -3,31 +3,35 @@ import type { Bench } from '../harness/bench.js';
 import { runProgram } from '../harness/program.js';
 import { type Costs, race, ratioOf } from '../harness/race.js';
 import type { Row, Target } from '../harness/row.js';
+import { ourInstallation } from '../our-installation.js';
 import { peersFolder } from '../peer.js';
 
 const program = fileURLToPath(new URL('../program/loading.js', import.meta.url));
 const packages = fileURLToPath(new URL('../../../..', import.meta.url));
-const ours = (adapter: string): ReadonlyArray<string> =>
-  ['core', 'node', 'http', adapter].map((name) => `${packages}#./${name}/dist/src/index.js`);
-const got = `${packages}http#got`;
 const units = './bitgo/dist/src/unit/ofc-name.js';
 
 /** Each is loaded in a process of its own; what is written in two module systems, in the faster of the two. */
-const programs: Readonly<Record<string, ReadonlyArray<string>>> = {
-  kraken: ours('kraken-prime'),
-  bitgo: ours('bitgo'),
-  'kraken with got': [...ours('kraken-prime'), got],
-  'bitgo with got': [...ours('bitgo'), got],
-  'our units': [`${packages}#${units}`],
-  ccxt: [`${peersFolder}#ccxt`],
-  'sdk-core': [`${peersFolder}#@bitgo/sdk-core`],
-  statics: [`${peersFolder}#@bitgo/statics`],
+const programsOf = (installed: string): Readonly<Record<string, ReadonlyArray<string>>> => {
+  const ours = (adapter: string): ReadonlyArray<string> =>
+    ['core', 'node', 'http', adapter].map((name) => `${installed}#@legwork/${name}`);
+  const got = `${installed}#got`;
+  return {
+    kraken: ours('kraken-prime'),
+    bitgo: ours('bitgo'),
+    'kraken with got': [...ours('kraken-prime'), got],
+    'bitgo with got': [...ours('bitgo'), got],
+    'our units': [`${packages}#${units}`],
+    ccxt: [`${peersFolder}#ccxt`],
+    'sdk-core': [`${peersFolder}#@bitgo/sdk-core`],
+    statics: [`${peersFolder}#@bitgo/statics`],
+  };
 };
 
 /** How long it takes to load, and how much memory that takes. */
 export const imports: Bench = {
   title: 'Loading',
   run: async (setting) => {
+    const programs = programsOf(await ourInstallation(setting.tell));
     setting.tell('loading each library in processes of its own');
     const bytes = new Map<string, Array<number>>();
     const contenders = Object.entries(programs).map(([name, words]) => ({

@@ -1,14 +1,19 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Bench } from '../harness/bench.js';
 import type { Row } from '../harness/row.js';
 import { spreadOf } from '../harness/spread.js';
+import { ourInstallation } from '../our-installation.js';
 import { peersFolder } from '../peer.js';
 import { type InstallSize, installSize } from './install-size.js';
 
-const packagesFolder = fileURLToPath(new URL('../../../..', import.meta.url));
-const ours = (...names: ReadonlyArray<string>): InstallSize =>
-  installSize(['core', 'node', 'http', ...names].map((name) => path.join(packagesFolder, name)));
+const oursIn =
+  (installed: string) =>
+  (...names: ReadonlyArray<string>): InstallSize =>
+    installSize(
+      ['core', 'node', 'http', ...names].map((name) =>
+        path.join(installed, 'node_modules', '@legwork', name),
+      ),
+    );
 const theirs = (...names: ReadonlyArray<string>): InstallSize =>
   installSize(names.map((name) => path.join(peersFolder, 'node_modules', name)));
 
@@ -16,6 +21,7 @@ const theirs = (...names: ReadonlyArray<string>): InstallSize =>
 export const installing: Bench = {
   title: 'Installing',
   run: async ({ tell }) => {
+    const ours = oursIn(await ourInstallation(tell));
     tell('adding up what is installed');
     const ccxt = theirs('ccxt');
     const trio = theirs('@bitgo/statics', '@bitgo/sdk-core', '@bitgo/sdk-api');
