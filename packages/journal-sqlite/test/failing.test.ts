@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Clock, type Deed, RecordCodec, type Work } from '@legwork/core';
 import { systemClock } from '@legwork/node';
-import { left, right } from '@legwork/testkit';
+import { PaperStory, left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type SqliteDriver, type SqliteJournal, loadLibsql, openSqliteJournal } from '../src/index.js';
@@ -13,7 +13,7 @@ import { dumpOf } from './fixture/dump.js';
 import { type Fault, faultyDriver } from './fixture/faulty-driver.js';
 import { newFolder } from './fixture/folder.js';
 import { settleOne, standing } from './fixture/small-journal.js';
-import { given, lane, mandateOf } from './fixture/story.js';
+import { given, idOf } from './fixture/story.js';
 
 const base = newFolder('/dev/shm');
 const clock: Clock = {
@@ -34,7 +34,7 @@ const optionsIn = (name: string) => {
 
 const give = ({ journal }: SqliteJournal, name: string) =>
   journal.append({
-    mandate: mandateOf(name).id,
+    mandate: idOf(name),
     expected: 0,
     records: [given(name)],
     lease: O.none,
@@ -50,12 +50,12 @@ const isAllShut = async (opened: SqliteJournal): Promise<boolean> => {
   };
   const answers: ReadonlyArray<E.Either<unknown, unknown>> = [
     await give(opened, 'later'),
-    await journal.read(mandateOf('M').id)(),
-    await journal.acquire(lane, 'me', 1)(),
-    await journal.reserve(lane, 0n, 1n)(),
+    await journal.read(idOf('M'))(),
+    await journal.acquire(PaperStory.lane, 'me', 1)(),
+    await journal.reserve(PaperStory.lane, 0n, 1n)(),
     await journal.claim('s', ['n'], 'u')(),
     await journal.orders(),
-    await journal.halted({ venue: mandateOf('M').venue, account: mandateOf('M').account, lane })(),
+    await journal.halted(PaperStory.place)(),
     await store.perform(nothing)(),
     await store.lines('M')(),
     await verify(),
@@ -99,7 +99,7 @@ describe('a store that fails', () => {
         expect(await isAllShut(first)).toBe(true);
         const again = right(await openSqliteJournal(options)());
         right(await again.verify());
-        const isThere = right(await again.journal.read(mandateOf('N').id)()).length === 1;
+        const isThere = right(await again.journal.read(idOf('N'))()).length === 1;
         expect(isThere).toBe(hit === 'COMMIT' && isAfter);
         expect(isThere || (await dumpOf(again.store)) === before).toBe(true);
         expect(E.isRight(await give(again, 'next'))).toBe(true);
@@ -118,7 +118,7 @@ describe('a store that fails', () => {
       await openSqliteJournal({ ...optionsIn('undo'), driver: faultyDriver(libsql, asked) })(),
     );
     isFailing = true;
-    expect(left(await opened.journal.read(mandateOf('M').id)())).toMatchObject({ _tag: 'JournalFailed' });
+    expect(left(await opened.journal.read(idOf('M'))())).toMatchObject({ _tag: 'JournalFailed' });
     isFailing = false;
     expect(await isAllShut(opened)).toBe(true);
   });
@@ -216,7 +216,7 @@ describe('damage while the file is open', () => {
   const harm = async (name: string, sql: ReadonlyArray<string>) => {
     const options = optionsIn(name);
     const opened = right(await openSqliteJournal(options)());
-    const lease = right(await opened.journal.acquire(lane, 'me', 1_000)());
+    const lease = right(await opened.journal.acquire(PaperStory.lane, 'me', 1_000)());
     for (const [at, mandate] of ['A', 'B?', 'C'].entries())
       if (O.isSome(lease)) await settleOne(opened, mandate, lease.value, at * 10 + 10);
     const other = libsql.open(options.file);
@@ -234,7 +234,7 @@ describe('damage while the file is open', () => {
     ['a note of other lines', [`UPDATE stream SET count = 2 WHERE name = 'A'`]],
   ])('%s is found when its mandate is read', async (_what, sql) => {
     const { opened } = await harm('line', sql);
-    expect(left(await opened.journal.read(mandateOf('A').id)())).toMatchObject({ _tag: 'JournalFailed' });
+    expect(left(await opened.journal.read(idOf('A'))())).toMatchObject({ _tag: 'JournalFailed' });
     expect(await isAllShut(opened)).toBe(true);
   });
 
@@ -271,10 +271,10 @@ describe('damage while the file is open', () => {
 test('a card that is again what it was before, as after a page that never reached the disk, is found', async () => {
   const options = optionsIn('stale');
   const opened = right(await openSqliteJournal(options)());
-  right(await opened.journal.reserve(lane, 1n, 10n)());
+  right(await opened.journal.reserve(PaperStory.lane, 1n, 10n)());
   const other = libsql.open(options.file);
   other.exec('CREATE TEMP TABLE kept AS SELECT * FROM card');
-  right(await opened.journal.reserve(lane, 1n, 10n)());
+  right(await opened.journal.reserve(PaperStory.lane, 1n, 10n)());
   right(await opened.verify());
   other.exec('UPDATE card SET value = kept.value, sum = kept.sum FROM kept WHERE kept.key = card.key');
   other.close();

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { left, right } from '@legwork/testkit';
+import { PaperStory, left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import {
@@ -27,7 +27,6 @@ import { filesIn, journalIn, putFiles } from './fixture/case-files.js';
 import { dumpOf } from './fixture/dump.js';
 import { newFolder } from './fixture/folder.js';
 import { fillMore, fillSmall, standing } from './fixture/small-journal.js';
-import { lane } from './fixture/story.js';
 
 const base = newFolder('/dev/shm');
 const fresh = (name: string) => {
@@ -183,7 +182,7 @@ describe('opening', () => {
     const options = fresh('many');
     const all = await Promise.all(Array.from({ length: 6 }, () => openSqliteJournal(options)()));
     const numbers = await Promise.all(
-      all.map(async (one) => right(await right(one).journal.reserve(lane, 0n, 5n)())),
+      all.map(async (one) => right(await right(one).journal.reserve(PaperStory.lane, 0n, 5n)())),
     );
     expect(numbers.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([0n, 5n, 10n, 15n, 20n, 25n]);
     await Promise.all(all.map((one) => right(one).close()));
@@ -214,12 +213,12 @@ describe('an encrypted journal', () => {
     await fillSmall(plain);
     const shown = Buffer.concat([...filesIn(path.dirname(clear.file)).values()]).toString('latin1');
     for (const word of [
-      'acme',
+      'desk',
       'paper',
       'S1',
       'BTC',
       '1.5',
-      'venue-account',
+      'house',
       'ann',
       'look',
       'Zm9v',
@@ -310,7 +309,7 @@ describe('every driver', () => {
       await opened.close();
       const again = right(await openSqliteJournal(options)());
       await fillMore(again, 2);
-      expect(right(await again.journal.acquire(lane, 'me', 5)())).toEqual(O.none);
+      expect(right(await again.journal.acquire(PaperStory.lane, 'me', 5)())).toEqual(O.none);
       dumps.push(await dumpOf(again.store));
       await again.close();
     }

@@ -15,15 +15,19 @@ import {
   memoryStore,
 } from '@legwork/core';
 import { systemClock } from '@legwork/node';
-import { right } from '@legwork/testkit';
+import { PaperStory, right } from '@legwork/testkit';
 import * as fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { openSqliteJournal } from '../src/index.js';
 import { dumpOf } from './fixture/dump.js';
 import { newFolder } from './fixture/folder.js';
+import { armed, given, idOf, parked } from './fixture/story.js';
 import { textOf } from './fixture/text-of.js';
-import { account, endings, given, halted, idOf, lane, outcomes, storyOf, venue } from './fixture/story.js';
+
+const { account, lane, venue } = PaperStory;
+const outcomes = Object.values(PaperStory.outcomes);
+const endings = Object.values(PaperStory.endings);
 
 /** One thing that is asked of a journal; the numbers choose among what is possible. */
 interface Call {
@@ -156,16 +160,17 @@ const nextOf = (
   order: number,
 ): ((name: string) => O.Option<JournalRecord>) => {
   return (name) => {
-    const story = storyOf(name);
+    const intent = PaperStory.firstOf(PaperStory.mandateOf(name));
+    const isArmed = records.some(({ _tag }) => _tag === 'AttemptArmed');
     const attempt = Math.max(1, records.filter(({ _tag }) => _tag === 'AttemptArmed').length);
     const exclusion = { name: b % 4 === 0 ? 'shared' : `of ${name}`, once: b % 2 === 0 };
     const candidates = [
-      story.outcome(of(outcomes, b), attempt),
-      story.armed(records.some(({ _tag }) => _tag === 'AttemptArmed') ? attempt + 1 : 1, order, exclusion),
-      story.voided(attempt),
-      story.ended(of(endings, b), a),
-      story.parked(),
-      halted,
+      PaperStory.outcomeOf(intent, of(outcomes, b), attempt),
+      armed(name, order, { attempt: isArmed ? attempt + 1 : 1, exclusion }),
+      PaperStory.voided(intent, attempt),
+      PaperStory.ended(intent, of(endings, b), a),
+      parked(name),
+      PaperStory.halted(),
     ];
     const [first, ...rest] = records;
     const ledger = first === undefined ? E.left('no mandate') : Ledger.fold([first, ...rest]);

@@ -3,13 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { systemClock } from '@legwork/node';
-import { right } from '@legwork/testkit';
+import { PaperStory, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { type SqliteJournal, openSqliteJournal } from '../src/index.js';
 import { journalIn } from './fixture/case-files.js';
 import { type Child, startChild } from './fixture/child.js';
 import { newFolder } from './fixture/folder.js';
-import { given, idOf, lane } from './fixture/story.js';
+import { given, idOf } from './fixture/story.js';
 
 /** All that a child says until it ends. */
 const linesOf = async (child: Child): Promise<ReadonlyArray<string>> => {
@@ -103,10 +103,10 @@ describe('processes', () => {
     const from = BigInt((await child.line()) ?? '');
     await child.kill('SIGSTOP');
     const heldMs = () => Number(process.hrtime.bigint() - from) / 1e6;
-    let taken = right(await journal.acquire(lane, 'next', 60_000)());
+    let taken = right(await journal.acquire(PaperStory.lane, 'next', 60_000)());
     while (O.isNone(taken)) {
       await systemClock.sleep(10).done();
-      taken = right(await journal.acquire(lane, 'next', 60_000)());
+      taken = right(await journal.acquire(PaperStory.lane, 'next', 60_000)());
     }
     expect(heldMs()).toBeGreaterThanOrEqual(ttlMs);
     expect(heldMs()).toBeLessThan(ttlMs + 5_000);

@@ -1,81 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  type JournalRecord,
-  Leg,
-  Quantity,
-  accountId,
-  assetId,
-  intentId,
-  legId,
-  mandateId,
-  settlementId,
-  venueId,
-} from '@legwork/core';
-import { left, right } from '@legwork/testkit';
+import type { JournalRecord, MandateId } from '@legwork/core';
+import { PaperStory, left, right } from '@legwork/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type PostgresJournal, openPostgresJournal } from '../src/index.js';
 import { type Server, newSchema, withServer } from './fixture/server.js';
 
-const venue = right(venueId('paper'));
-const account = right(accountId('desk'));
-const settlement = right(settlementId('S1'));
-const lane = 'paper key';
-
-const given = (name: string): JournalRecord => ({
-  _tag: 'MandateGiven',
-  atMs: 1,
-  mandate: {
-    id: right(mandateId(name)),
-    venue,
-    account,
-    subject: { _tag: 'Existing', settlement },
-    intents: [
-      {
-        id: right(intentId(`${name}/1`)),
-        instruction: {
-          _tag: 'SettleLeg',
-          settlement,
-          leg: right(legId('L1')),
-          asset: right(assetId('BTC')),
-          quantity: right(Quantity.parse('1.5')),
-          flow: {
-            payer: { role: 'Us', account },
-            receiver: { role: 'Venue', account: right(accountId('venue')) },
-          },
-        },
-      },
-    ],
-    approval: { digest: 'approved', by: 'ann', atMs: 1 },
-    substance: 'approved',
-    trades: O.none,
-  },
-});
-
-const armed = (name: string): JournalRecord => ({
-  _tag: 'AttemptArmed',
-  atMs: 2,
-  intent: right(intentId(`${name}/1`)),
-  attempt: 1,
-  order: '10',
-  body: '{}',
-  before: Leg.mark('nothing yet'),
-  lane,
-  reading: '5',
-  fence: '20',
-  exclusion: { name: 'BTC of S1', once: true },
-});
+const { account, lane, place, venue } = PaperStory;
+const [first, second] = [PaperStory.mandateOf('M1'), PaperStory.mandateOf('M2')];
 
 /** A journal with a line and a card of most kinds. */
 const fill = async ({ journal }: PostgresJournal): Promise<void> => {
-  const append = async (name: string, expected: number, record: JournalRecord, isArming: boolean) => {
+  const append = async (mandate: MandateId, expected: number, record: JournalRecord, isArming: boolean) => {
     const lease = isArming ? right(await journal.acquire(lane, 'worker', 60_000)()) : O.none;
     const entry = { expected, records: [record], lease, limitsAsOf: O.none };
-    right(await journal.append({ mandate: right(mandateId(name)), ...entry })());
+    right(await journal.append({ mandate, ...entry })());
   };
-  await append('M1', 0, given('M1'), false);
-  await append('M2', 0, given('M2'), false);
-  await append('M1', 1, armed('M1'), true);
+  await append(first.id, 0, PaperStory.given(first), false);
+  await append(second.id, 0, PaperStory.given(second), false);
+  await append(first.id, 1, PaperStory.armed(PaperStory.firstOf(first)), true);
   right(await journal.reserve(lane, 5n, 10n)());
   right(await journal.claim('nonces', ['n1', 'n2'], 'M1')());
   const scope = { _tag: 'Account', venue, account } as const;
@@ -85,10 +28,10 @@ const fill = async ({ journal }: PostgresJournal): Promise<void> => {
 /** Everything that can be asked, so that every row is read. */
 const readAll = async ({ journal }: PostgresJournal): Promise<ReadonlyArray<E.Either<unknown, unknown>>> =>
   Promise.all([
-    journal.read(right(mandateId('M1')))(),
-    journal.read(right(mandateId('M2')))(),
+    journal.read(first.id)(),
+    journal.read(second.id)(),
     journal.orders(),
-    journal.halted({ venue, account, lane })(),
+    journal.halted(place)(),
     journal.committed(venue, account, 0)(),
     journal.claim('nonces', ['n1', 'n2'], 'M1')(),
     journal.acquire(lane, 'another', 1)(),
@@ -270,7 +213,7 @@ withServer(
           `delete from ${schema}.${table}; insert into ${schema}.${table} select * from ${schema}.old_${table};`,
       );
       await behind(server, restore.join(' '));
-      expect(left(await it.journal.halted({ venue, account, lane })()).detail).toContain('acknowledged');
+      expect(left(await it.journal.halted(place)()).detail).toContain('acknowledged');
       await it.close();
       // By itself the copy is whole: only somebody who knows more can tell.
       const copy = right(await reopen(schema));

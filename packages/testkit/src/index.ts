@@ -5,6 +5,8 @@ export type { Truth, TrueMove } from './conformance/truth.js';
 export type { Crowd, LostReply, Opening, VenueWorld, VenueWorlds } from './conformance/venue-world.js';
 export { describeJournal } from './journal/describe-journal.js';
 export type { JournalWorld, OpenJournal } from './journal/journal-world.js';
+/** A mandate of one leg, and the records of its story in a journal: for tests that need some, whichever. */
+export * as PaperStory from './journal/paper-story.js';
 export { describeRunner } from './runner/describe-runner.js';
 export { mortal, type Mortal } from './runner/mortal.js';
 export type { RunnerView, RunnerWorld } from './runner/runner-world.js';

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { type JournalRecord, Ledger, Policy, Quantity, State } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { type History, type Setup, type Signing, type TrueEffect, check } from '../src/index.js';
-import { intent, mandate, rules, settlement } from './fixture/mandate.js';
+import { settlement } from '../src/journal/paper-mandate.js';
+import { intent, mandate, rules } from './fixture/mandate.js';
 
 const quantity = (text: string): Quantity.Quantity => E.getOrElse(() => Quantity.zero)(Quantity.parse(text));
 

@@ -1,8 +1,8 @@
 import { type JournalRecord, mandateId } from '@legwork/core';
 import { right } from '../conformance/must.js';
 import type { TestApi } from '../conformance/test-api.js';
-import { clerkOf, firstOf, longMs } from './clerk.js';
-import { given, lane, mandateOf, settleLeg } from './paper-mandate.js';
+import { clerkOf, longMs } from './clerk.js';
+import { firstOf, given, lane, mandateOf, settleLeg } from './paper-mandate.js';
 import * as Paper from './paper-record.js';
 import type { Within } from './within.js';
 

@@ -1,4 +1,4 @@
-import type { IntentId, JournalRecord, JournalRefused, Lease, Mandate, MandateId } from '@legwork/core';
+import type { JournalRecord, JournalRefused, Lease, Mandate, MandateId } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { defined, right } from '../conformance/must.js';
@@ -82,6 +82,3 @@ export const wordOf = (done: E.Either<JournalRefused | { readonly _tag: 'Journal
   if (E.isRight(done)) return 'Added';
   return done.left._tag === 'JournalRefused' ? done.left.why : 'JournalFailed';
 };
-
-/** The first intent of a mandate. */
-export const firstOf = ({ intents }: Mandate.Mandate): IntentId => defined(intents[0]).id;

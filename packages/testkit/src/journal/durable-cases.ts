@@ -1,9 +1,9 @@
 import * as O from 'fp-ts/lib/Option.js';
 import { right } from '../conformance/must.js';
 import type { TestApi } from '../conformance/test-api.js';
-import { clerkOf, firstOf, longMs } from './clerk.js';
+import { clerkOf, longMs } from './clerk.js';
 import type { JournalWorld, OpenJournal } from './journal-world.js';
-import { account, given, lane, mandateOf, place, venue } from './paper-mandate.js';
+import { account, firstOf, given, lane, mandateOf, place, venue } from './paper-mandate.js';
 import * as Paper from './paper-record.js';
 import type { Within } from './within.js';
 

@@ -1,7 +1,7 @@
 import type { Exclusion, JournalRecord } from '@legwork/core';
 import type { TestApi } from '../conformance/test-api.js';
-import { type Clerk, clerkOf, firstOf } from './clerk.js';
-import { mandateOf } from './paper-mandate.js';
+import { type Clerk, clerkOf } from './clerk.js';
+import { firstOf, mandateOf } from './paper-mandate.js';
 import * as Paper from './paper-record.js';
 import type { Within } from './within.js';
 

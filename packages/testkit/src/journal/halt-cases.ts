@@ -2,9 +2,9 @@ import { type Scope, type StandingOrder, accountId } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { right } from '../conformance/must.js';
 import type { TestApi } from '../conformance/test-api.js';
-import { clerkOf, firstOf } from './clerk.js';
+import { clerkOf } from './clerk.js';
 import type { OpenJournal } from './journal-world.js';
-import { account, lane, mandateOf, place, venue } from './paper-mandate.js';
+import { account, firstOf, lane, mandateOf, place, venue } from './paper-mandate.js';
 import { armed, halted } from './paper-record.js';
 import type { Within } from './within.js';
 

@@ -1,8 +1,8 @@
 import type { JournalRecord } from '@legwork/core';
 import { right } from '../conformance/must.js';
 import type { TestApi } from '../conformance/test-api.js';
-import { type Clerk, clerkOf, firstOf } from './clerk.js';
-import { lane, mandateOf } from './paper-mandate.js';
+import { type Clerk, clerkOf } from './clerk.js';
+import { firstOf, lane, mandateOf } from './paper-mandate.js';
 import * as Paper from './paper-record.js';
 import type { Within } from './within.js';
 

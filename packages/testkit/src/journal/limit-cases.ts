@@ -1,9 +1,9 @@
 import { type Committed, type Mandate, accountId, venueId } from '@legwork/core';
 import { right } from '../conformance/must.js';
 import type { TestApi } from '../conformance/test-api.js';
-import { type Clerk, clerkOf, firstOf } from './clerk.js';
+import { type Clerk, clerkOf } from './clerk.js';
 import type { OpenJournal } from './journal-world.js';
-import { account, affirm, given, mandateOf, settleLeg, venue } from './paper-mandate.js';
+import { account, affirm, firstOf, given, mandateOf, settleLeg, venue } from './paper-mandate.js';
 import * as Paper from './paper-record.js';
 import type { Within } from './within.js';
 
@@ -42,7 +42,7 @@ const endedAt = async (clerk: Clerk, atMs: number): Promise<void> => {
   ]);
 };
 
-const ofOne = (name: string): string => `${name}/1 1.5 BTC to paper`;
+const ofOne = (name: string): string => `${name}/1 1.5 BTC to house`;
 
 /** What limits are checked against (M10). */
 export const limitCases = ({ test, expect }: TestApi, within: Within): void => {
@@ -53,7 +53,7 @@ export const limitCases = ({ test, expect }: TestApi, within: Within): void => {
       expect(await sumsOf(view)).toEqual([]);
       await clerk.give(mandateOf('legs', [settleLeg('L1', '1.5'), settleLeg('L2', '0.25')]));
       await clerk.give(mandateOf('affirmed', [affirm('2', '0.001')]));
-      const open = ['affirmed/1 2.001 BTC to paper', 'legs/1 1.5 BTC to paper', 'legs/2 0.25 BTC to paper'];
+      const open = ['affirmed/1 2.001 BTC to house', 'legs/1 1.5 BTC to house', 'legs/2 0.25 BTC to house'];
       expect(await sumsOf(view)).toEqual(open);
       // What is open counts whenever it was approved.
       expect(await sumsOf(view, Number.MAX_SAFE_INTEGER)).toEqual(open);

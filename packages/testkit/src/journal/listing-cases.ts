@@ -2,9 +2,9 @@ import { type MandateId, mandateId } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { right } from '../conformance/must.js';
 import type { TestApi } from '../conformance/test-api.js';
-import { clerkOf, firstOf } from './clerk.js';
+import { clerkOf } from './clerk.js';
 import type { OpenJournal } from './journal-world.js';
-import { mandateOf, settleLeg } from './paper-mandate.js';
+import { firstOf, mandateOf, settleLeg } from './paper-mandate.js';
 import * as Paper from './paper-record.js';
 import type { Within } from './within.js';
 

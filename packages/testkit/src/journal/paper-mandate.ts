@@ -1,5 +1,6 @@
 import {
   type Instruction,
+  type IntentId,
   type JournalRecord,
   type Mandate,
   Quantity,
@@ -12,9 +13,9 @@ import {
   venueId,
 } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
-import { right } from '../conformance/must.js';
+import { defined, right } from '../conformance/must.js';
 
-/** Where the mandates of the suite are sent from. */
+/** Where the mandates are sent from. */
 export const venue = right(venueId('paper'));
 export const account = right(accountId('desk'));
 export const lane = 'paper key 1';
@@ -24,7 +25,7 @@ export const place = { venue, account, lane };
 export const settlement = right(settlementId('S1'));
 
 const us = { role: 'Us', account } as const;
-const them = { role: 'Venue', account: right(accountId('paper')) } as const;
+const them = { role: 'Venue', account: right(accountId('house')) } as const;
 const asset = right(assetId('BTC'));
 const quantityOf = (text: string): Quantity.Quantity => right(Quantity.parse(text));
 
@@ -77,6 +78,9 @@ export const mandateOf = (
   trades: O.none,
   ...changes,
 });
+
+/** The first intent of a mandate. */
+export const firstOf = ({ intents }: Mandate.Mandate): IntentId => defined(intents[0]).id;
 
 /** The record that gives a mandate. */
 export const given = (mandate: Mandate.Mandate, atMs = 1): JournalRecord => ({

@@ -2,9 +2,9 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { right } from '../conformance/must.js';
 import type { TestApi } from '../conformance/test-api.js';
-import { clerkOf, firstOf, longMs, wordOf } from './clerk.js';
+import { clerkOf, longMs, wordOf } from './clerk.js';
 import type { OpenJournal } from './journal-world.js';
-import { given, lane, mandateOf } from './paper-mandate.js';
+import { firstOf, given, lane, mandateOf } from './paper-mandate.js';
 import * as Paper from './paper-record.js';
 import type { Within } from './within.js';
 

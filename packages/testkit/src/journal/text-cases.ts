@@ -2,8 +2,8 @@ import { type JournalRecord, accountId, mandateId } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { right } from '../conformance/must.js';
 import type { TestApi } from '../conformance/test-api.js';
-import { clerkOf, firstOf, longMs } from './clerk.js';
-import { given, mandateOf, settleLeg, venue } from './paper-mandate.js';
+import { clerkOf, longMs } from './clerk.js';
+import { firstOf, given, mandateOf, settleLeg, venue } from './paper-mandate.js';
 import * as Paper from './paper-record.js';
 import type { Within } from './within.js';
 

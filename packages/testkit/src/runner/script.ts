@@ -1,7 +1,6 @@
 import type { MandateId, NotBegun, Report, Turn } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
-import { firstOf } from '../journal/clerk.js';
-import { mandateOf } from '../journal/paper-mandate.js';
+import { firstOf, mandateOf } from '../journal/paper-mandate.js';
 
 /** What a job does when it is opened, and at each turn of it. Both count from 1, over all its openings and turns. */
 export interface Script {
