@@ -143,6 +143,21 @@ describe('A call', () => {
     expect(came.map(({ _tag }) => _tag === 'Right')).toEqual([ended === 'Used', ended === 'Used']);
   });
 
+  test('that reads is stamped before it is asked and after it is answered, and shows what was asked for alone (M2)', async () => {
+    const { wire } = paperWire(ok({ deals: [{ ...deal, id: 'D2' }, deal] }));
+    const instants = [10, 25];
+    const clock = { ...systemClock, monotonicMs: () => instants.shift() ?? 99 };
+    expect(await read({ ...wire, clock })).toMatchObject({
+      right: { askedAtMs: 10, answeredAtMs: 25, settlements: [{ id: 'D1' }] },
+    });
+  });
+
+  test('that writes holds the yes against what was approved (M6)', async () => {
+    const { wire } = paperWire(ok({ deal: { ...deal, id: 'D2', reference: 'm/1' } }));
+    const oddities = [expect.stringContaining('another affirmation')];
+    expect(await write(wire)).toMatchObject({ right: { settlement: 'D1', oddities } });
+  });
+
   test('that never was made gives its turn back, and is not made after all', async () => {
     const { wire, sent, left } = paperWire(taken);
     const writes = sending(wire);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
 import { Shown, Taken } from '../src/adapter/deal.js';
 import { type Reply, asReadFailed, asSendError, readReply } from '../src/adapter/error.js';
 
@@ -65,6 +66,14 @@ describe('What a reply to an affirmation means for the money', () => {
     expect(writeOf(reply)).toBe('OutcomeUnknown');
   });
 
+  test('a refusal repeats the code of the list, and an unknown outcome none', () => {
+    const told = ['window_closed', 'too_bad'].map((code) => readReply(Taken, complaint(409, code)));
+    const [sure, open] = told.map((answer) => (E.isLeft(answer) ? asSendError(answer.left) : undefined));
+    expect(sure).toMatchObject({ _tag: 'Refused', code: O.some('window_closed') });
+    expect(open).toMatchObject({ _tag: 'OutcomeUnknown', code: O.none });
+    expect(JSON.stringify(open)).not.toContain('too_bad');
+  });
+
   test('nothing left: not accepted', () => {
     expect(writeOf(unsent)).toBe('NotAccepted');
   });
@@ -92,6 +101,12 @@ describe('What a reply means otherwise', () => {
   ])('a read fails, and that is %s', (lasts, reply) => {
     const answer = readReply(Shown, reply);
     expect(E.isLeft(answer) && asReadFailed(answer.left).lasts).toBe(lasts);
+  });
+
+  test('what is no JSON is told so, without a piece of it', () => {
+    expect(readReply(Shown, replied(200, '<html>'))).toMatchObject({
+      left: { why: 'the reply is not JSON' },
+    });
   });
 
   test('what cannot be decoded is told by its place and not by its value', () => {
