@@ -13,27 +13,47 @@ export interface GateKeeper {
   readonly stayedShut: (reason: string) => void;
 }
 
+interface Gate {
+  /** `undefined`: it is open. */
+  keeper: GateKeeper | undefined;
+  shut: boolean;
+}
+
+const gates = new WeakMap<Socket, Gate>();
+
 /**
  * Puts a gate before the next bytes of a connected socket: the first write asks the permit, and either goes through
  * with everything after it, or is swallowed and destroys the socket.
  *
  * The gate is the socket's own `write`, because nothing lies between that and the wire: not the queue of the HTTP
- * client, not the wait for a connection. Once open it takes itself away.
+ * client, not the wait for a connection. It is built once for each socket and stands open between requests: taking it away
+ * again would make of the socket an object that every access finds slowly.
  */
 export const setGate = (socket: Socket, keeper: GateKeeper): void => {
-  let shut = false;
+  const built = gates.get(socket);
+  if (built !== undefined) built.keeper = keeper;
+  else {
+    const gate: Gate = { keeper, shut: false };
+    gates.set(socket, gate);
+    build(socket, gate);
+  }
+};
+
+const build = (socket: Socket, gate: Gate): void => {
   // oxlint-disable-next-line typescript/unbound-method -- the proxy applies it to the socket it was called on
   socket.write = new Proxy(socket.write, {
     apply: (write, self, args): boolean => {
-      if (shut) return false;
+      if (gate.shut) return false;
+      const { keeper } = gate;
+      if (keeper === undefined) return Reflect.apply(write, self, args);
+      gate.keeper = undefined;
       const refused = askPermit(keeper.permit);
       if (O.isSome(refused)) {
-        shut = true;
+        gate.shut = true;
         keeper.stayedShut(refused.value);
         socket.destroy();
         return false;
       }
-      Reflect.deleteProperty(socket, 'write');
       keeper.opened();
       return Reflect.apply(write, self, args);
     },

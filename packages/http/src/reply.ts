@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
@@ -46,19 +47,17 @@ export const refuseHead = ({ status, headers }: ReplyHead, bytesMax: number): O.
   return O.none;
 };
 
-/** Reads a whole body as text; the bytes are decoded once, strictly. */
+/** Reads a whole body as text, strictly: what is not UTF-8 throughout is no text. */
 export const readReply = (
   head: ReplyHead,
   chunks: ReadonlyArray<Buffer>,
 ): E.Either<ReplyLost, HttpResponse> => {
   const lost = (detail: string): ReplyLost => replyLost('BadEncoding', detail, head.status);
-  const body = E.tryCatch(
-    () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(whole(chunks)),
-    () => lost('the body is not UTF-8'),
-  );
-  if (E.isLeft(body)) return body;
-  if (body.right.startsWith('\uFEFF')) return E.left(lost('the body begins with a byte order mark'));
-  return E.right({ ...head, body: body.right });
+  const bytes = whole(chunks);
+  if (!isUtf8(bytes)) return E.left(lost('the body is not UTF-8'));
+  const body = bytes.toString('utf8');
+  if (body.startsWith('\uFEFF')) return E.left(lost('the body begins with a byte order mark'));
+  return E.right({ status: head.status, headers: head.headers, body });
 };
 
 /** A body that came in one piece is not copied. */
