@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { columns } from '../src/screen/text.js';
+import { Printed } from '@legwork/core';
 import { type Ended, legwork } from './fixture/bin.js';
 import { copyOf } from './fixture/copy.js';
 import { newFolder } from './fixture/folder.js';
@@ -316,7 +316,7 @@ describe('what is printed', () => {
       // oxlint-disable-next-line no-await-in-loop
       const { out } = await (words === 'status' ? legwork(given) : at(given));
       expect(out).not.toContain('\u001B');
-      const widest = Math.max(...out.split('\n').map((line) => columns(line)));
+      const widest = Math.max(...out.split('\n').map((line) => Printed.columnsOf(line)));
       // The name of a file is told whole, wrapped.
       expect([words, widest <= 80]).toEqual([words, true]);
     }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { Printed } from '@legwork/core';
+import { cutEnd, cutMiddle } from '../src/screen/cut.js';
 import { newPage } from '../src/screen/page.js';
-import { columns, cutEnd, cutMiddle, plain, wrap } from '../src/screen/text.js';
 import { age, iso, since } from '../src/screen/time.js';
 
 const nasty = [
@@ -15,24 +16,10 @@ const nasty = [
 ];
 
 describe('texts', () => {
-  test('cannot steer a terminal', () => {
-    const said = plain('a\u001B[2Jb\u0007\r\n\u009B1mc\u202Ed\u2028e\uD800');
-    expect(said).toBe('a\\u001b[2Jb\\u0007\\u000d\\u000a\\u009b1mc\\u202ed\\u2028e\\ud800');
-    expect(plain('déjà 決済 👍')).toBe('déjà 決済 👍');
-  });
-
-  test.each(nasty)('are wrapped into what fits, and lose nothing (%#)', (text) => {
-    for (const width of [10, 33, 80]) {
-      const lines = wrap(text, width);
-      for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width);
-      expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
-    }
-  });
-
   test.each(nasty)('are cut to what fits (%#)', (text) => {
     for (const width of [8, 20]) {
-      expect(columns(cutEnd(text, width))).toBeLessThanOrEqual(width);
-      expect(columns(cutMiddle(text, width))).toBeLessThanOrEqual(width);
+      expect(Printed.columnsOf(cutEnd(text, width))).toBeLessThanOrEqual(width);
+      expect(Printed.columnsOf(cutMiddle(text, width))).toBeLessThanOrEqual(width);
     }
   });
 
@@ -91,7 +78,7 @@ describe('a page', () => {
   test.each([60, 80, 120])('is no wider than %d columns', (width) => {
     const widths = filled(width, false)
       .split('\n')
-      .map((line) => columns(line));
+      .map((line) => Printed.columnsOf(line));
     expect(Math.max(...widths)).toBeLessThanOrEqual(width);
     expect(Math.max(...widths)).toBeGreaterThan(width - 12);
   });

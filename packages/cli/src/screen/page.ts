@@ -1,4 +1,7 @@
-import { columns, cutEnd, cutMiddle, pad, plain, wrap } from './text.js';
+import { Printed } from '@legwork/core';
+import { cutEnd, cutMiddle } from './cut.js';
+
+const { columnsOf, padded, plain, wrapped } = Printed;
 
 /** What is printed for a person: lines that are no wider than the terminal. */
 export interface Page {
@@ -9,7 +12,7 @@ export interface Page {
   readonly text: (text: string, indent?: number) => void;
   /** A name and a text beside it, wrapped. */
   readonly field: (name: string, text: string, options?: FieldOptions) => void;
-  readonly table: (columnsOf: ReadonlyArray<Column>, rows: ReadonlyArray<ReadonlyArray<string>>) => void;
+  readonly table: (columns: ReadonlyArray<Column>, rows: ReadonlyArray<ReadonlyArray<string>>) => void;
   readonly print: () => string;
 }
 
@@ -38,7 +41,7 @@ export const newPage = (width: number, hasColour: boolean): Page => {
     hasColour ? `\u001B[${code}m${text}\u001B[0m` : text;
 
   const text = (what: string, indent = 0): void => {
-    for (const line of wrap(plain(what), width - indent)) lines.push(' '.repeat(indent) + line);
+    for (const line of wrapped(plain(what), width - indent)) lines.push(' '.repeat(indent) + line);
   };
 
   const field = (
@@ -47,27 +50,29 @@ export const newPage = (width: number, hasColour: boolean): Page => {
     { indent = 2, names = usualNames, alarm = false }: FieldOptions = {},
   ): void => {
     const left = indent + names + 1;
-    for (const [at, line] of wrap(plain(what), width - left).entries()) {
-      const label = at === 0 ? pad(plain(name), names) : ' '.repeat(names);
+    for (const [at, line] of wrapped(plain(what), width - left).entries()) {
+      const label = at === 0 ? padded(plain(name), names, 'Left') : ' '.repeat(names);
       lines.push(`${' '.repeat(indent)}${paint('2', label)} ${alarm ? paint('1;31', line) : line}`);
     }
   };
 
-  const table: Page['table'] = (columnsOf, rows) => {
+  const table: Page['table'] = (columns, rows) => {
     const cells = rows.map((row) => row.map(plain));
     const widths = shrink(
-      columnsOf,
-      columnsOf.map(({ head }, at) => Math.max(columns(head), ...cells.map((row) => columns(row[at] ?? '')))),
+      columns,
+      columns.map(({ head }, at) =>
+        Math.max(columnsOf(head), ...cells.map((row) => columnsOf(row[at] ?? ''))),
+      ),
       width - 2,
     );
     const line = (row: ReadonlyArray<string>): string =>
-      `  ${columnsOf.map(({ cut }, at) => pad(cutTo(cut, row[at] ?? '', widths[at] ?? 0), widths[at] ?? 0)).join('  ')}`.trimEnd();
-    lines.push(paint('2', line(columnsOf.map(({ head }) => head))), ...cells.map(line));
+      `  ${columns.map(({ cut }, at) => padded(cutTo(cut, row[at] ?? '', widths[at] ?? 0), widths[at] ?? 0, 'Left')).join('  ')}`.trimEnd();
+    lines.push(paint('2', line(columns.map(({ head }) => head))), ...cells.map(line));
   };
 
   return {
     gap: () => void lines.push(''),
-    title: (what) => void lines.push(...wrap(plain(what), width).map((line) => paint('1', line))),
+    title: (what) => void lines.push(...wrapped(plain(what), width).map((line) => paint('1', line))),
     text,
     field,
     table,
@@ -80,16 +85,16 @@ const cutTo = (cut: Column['cut'], text: string, width: number): string =>
 
 /** Takes from the widest column that may be cut until all fit. */
 const shrink = (
-  columnsOf: ReadonlyArray<Column>,
+  columns: ReadonlyArray<Column>,
   wanted: ReadonlyArray<number>,
   width: number,
 ): ReadonlyArray<number> => {
   const widths = [...wanted];
-  const gaps = 2 * (columnsOf.length - 1);
+  const gaps = 2 * (columns.length - 1);
   for (let over = sum(widths) + gaps - width; over > 0; over -= 1) {
-    const most = Math.max(...widths.filter((_, at) => columnsOf[at]?.cut !== 'None'));
+    const most = Math.max(...widths.filter((_, at) => columns[at]?.cut !== 'None'));
     if (!(most > least)) return widths;
-    const at = widths.findIndex((one, place) => one === most && columnsOf[place]?.cut !== 'None');
+    const at = widths.findIndex((one, place) => one === most && columns[place]?.cut !== 'None');
     widths[at] = most - 1;
   }
   return widths;

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { plain } from '../portfolio/plain-text.js';
 import type { Word } from '../program/cancel.js';
 
 /** Who speaks or why is missing, too long, or not plain text. Nothing was changed. */
@@ -13,9 +14,6 @@ const byMax = 200;
 /** The longest reason. Units: characters. */
 const whyMax = 1_000;
 
-// Control characters, line and paragraph separators, marks that turn the direction of text, halves of characters.
-const unplain = /[\p{Cc}\p{Cs}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
-
 /** Whether a person's word can stand in a journal for good: who and why, both plain text and neither too long. Errors: `InvalidWord`. */
 export const checkWord = ({ by, why }: Word): E.Either<InvalidWord, Word> => {
   const what = fault('The name of who decides', by, byMax) ?? fault('The reason', why, whyMax);
@@ -26,5 +24,5 @@ export const checkWord = ({ by, why }: Word): E.Either<InvalidWord, Word> => {
 export const fault = (what: string, text: string, max: number): string | undefined => {
   if (text.trim() === '') return `${what} is missing.`;
   if (text.length > max) return `${what} has more than ${max} characters.`;
-  return unplain.test(text) ? `${what} has characters in it that are not plain text.` : undefined;
+  return plain(text) !== text ? `${what} has characters in it that are not plain text.` : undefined;
 };

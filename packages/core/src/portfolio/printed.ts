@@ -13,4 +13,4 @@ export {
 } from './page.js';
 export { pageMarkdown as markdown } from './page-markdown.js';
 export { pageText as text } from './page-text.js';
-export { plain, wrapped } from './plain-text.js';
+export { columnsOf, padded, plain, wrapped } from './plain-text.js';
