@@ -6,23 +6,9 @@ import * as Proof from '../../src/engine/proof.js';
 import type { Trial } from '../../src/engine/trial.js';
 import { mark } from '../../src/noun/leg.js';
 import type { Observation } from '../../src/noun/observation.js';
-import { leg, observation, settleLeg, settlement } from '../fixture/noun.js';
+import { leg, observation, settlement } from '../fixture/noun.js';
 import { paperRules, quietMs, window } from '../fixture/paper-rules.js';
-
-/** A call at order 10 whose sending was over at 100. */
-const trial = (changes: Partial<Trial> = {}): Trial => ({
-  instruction: settleLeg(),
-  order: 10n,
-  body: '',
-  before: mark('no transfer'),
-  receipt: O.none,
-  endedAtMs: 100,
-  fence: O.none,
-  steady: O.none,
-  last: O.none,
-  named: false,
-  ...changes,
-});
+import { trial } from '../fixture/trial.js';
 
 const reading = (order: bigint, askedAtMs: number, text = 'no transfer'): Observation =>
   observation({

@@ -8,6 +8,7 @@ import { given, mandateOf, outcomes, storyOf } from '../fixture/mandate.js';
 import { intentId, leg, legId, observation, settleLeg } from '../fixture/noun.js';
 import { paperRules } from '../fixture/paper-rules.js';
 import { engineOf, tell, upToSend } from '../fixture/story.js';
+import { trial } from '../fixture/trial.js';
 
 describe('what a venue, an adapter or its rules do wrong', () => {
   test('a verdict that cannot follow is not written into the journal: void, of an attempt that was accepted (D4)', () => {
@@ -29,20 +30,8 @@ describe('what a venue, an adapter or its rules do wrong', () => {
   });
 
   test('one reading is not two, even without a quiet period (M2 c)', () => {
-    const trial = {
-      instruction: settleLeg(),
-      order: 10n,
-      body: '',
-      before: mark('no transfer'),
-      receipt: O.none,
-      endedAtMs: 100,
-      fence: O.none,
-      steady: O.none,
-      last: O.none,
-      named: false,
-    };
     const reading = observation({ order: 99n, askedAtMs: 200, answeredAtMs: 200 });
-    expect(Proof.untouched(Evidence.add(paperRules, trial, reading), 0)).toStrictEqual(O.none);
+    expect(Proof.untouched(Evidence.add(paperRules, trial(), reading), 0)).toStrictEqual(O.none);
   });
 
   test('a transfer that was named by a reading which is otherwise older still counts against void (M2 d)', () => {
