@@ -1,7 +1,7 @@
 import {
   type Exclusion,
   type Fit,
-  type Instruction,
+  Instruction,
   type Observation,
   type Offer,
   Quantity,
@@ -17,7 +17,6 @@ import type { BitgoTerms } from './config.js';
 import { expectedOf } from './expecting.js';
 import { fitOfAffirmation, fitOfCreation, fitOfEnding, unknownHere } from './fit.js';
 import { judge } from './judge.js';
-import { termsOf } from './same-terms.js';
 import { snapshot } from './snapshot.js';
 import { ourConsent } from './standing.js';
 import { bitgoId } from './venue-id.js';
@@ -55,13 +54,16 @@ const allowed = (terms: BitgoTerms, settlement: Settlement.Settlement): Readonly
   const consent = ourConsent(settlement);
   if (oddities.length > 0 || finality !== 'Open' || O.isNone(consent) || consent.value !== 'Awaited')
     return [];
-  const feeMaxOf = (asset: Instruction.Term['asset']): Quantity.Quantity =>
-    terms.feeMax.get(asset) ?? Quantity.zero;
-  const agreed = termsOf(legs, feeMaxOf);
-  if (O.isNone(agreed)) return [];
-  const instruction: Instruction.Affirm = { _tag: 'Affirm', settlement: id, terms: agreed.value };
+  const shown = Instruction.termsOf(legs);
+  if (O.isNone(shown)) return [];
+  const agreed = shown.value.map((term) => withFee(terms, term));
+  const instruction: Instruction.Affirm = { _tag: 'Affirm', settlement: id, terms: agreed };
   return E.isRight(expectedOf(terms, instruction)) ? [{ instruction, waitsFor: O.none }] : [];
 };
+
+/** The term with the most that we may be charged on top of what we pay. */
+const withFee = ({ feeMax }: BitgoTerms, term: Instruction.Term): Instruction.Term =>
+  term.flow.payer.role === 'Us' ? { ...term, feeMax: feeMax.get(term.asset) ?? Quantity.zero } : term;
 
 const fit = (terms: BitgoTerms, instruction: Instruction.Instruction, seen: Observation): Fit => {
   switch (instruction._tag) {

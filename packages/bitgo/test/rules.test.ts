@@ -3,6 +3,7 @@ import { type Instruction, type Settlement, accountId, legId, tradeId } from '@l
 import { defined, right } from '@legwork/testkit';
 import * as O from 'fp-ts/lib/Option.js';
 import { bitgoRules } from '../src/index.js';
+import { asset, quantity } from './fixture/desk.js';
 import { affirm, create, ending, sampleTerms } from './fixture/trial.js';
 import {
   affirmedBy,
@@ -32,12 +33,16 @@ const leg: Instruction.SettleLeg = {
 
 describe('what may be asked', () => {
   test('is to affirm what waits for us, with the fee that is allowed for the asset', () => {
-    expect(rules.allowed(settlement())).toEqual([
-      { instruction: { ...affirm, terms: expect.anything() }, waitsFor: O.none },
-    ]);
-    const [offer] = rules.allowed(settlement());
-    const offeredTerms = offer?.instruction._tag === 'Affirm' ? offer.instruction.terms : [];
-    expect(new Set(offeredTerms)).toEqual(new Set(sampleTerms()));
+    // What they pay has no fee of ours, whatever we would be charged for paying it.
+    const feeMax = new Map([...terms.feeMax, [asset('BTC'), quantity('0.001')] as const]);
+    for (const { allowed } of [rules, bitgoRules({ ...terms, feeMax })]) {
+      expect(allowed(settlement())).toEqual([
+        { instruction: { ...affirm, terms: expect.anything() }, waitsFor: O.none },
+      ]);
+      const [offer] = allowed(settlement());
+      const offeredTerms = offer?.instruction._tag === 'Affirm' ? offer.instruction.terms : [];
+      expect(new Set(offeredTerms)).toEqual(new Set(sampleTerms()));
+    }
   });
 
   test.each([
@@ -83,6 +88,9 @@ describe('whether an affirmation fits', () => {
     expect(withTerms(pay, receive)).toBe('Fits');
     expect(withTerms(receive, pay)).toBe('Fits');
     expect(withTerms({ ...elsewhere, flow }, receive)).toBe('Differs');
+    const gets = defined(receive);
+    expect(withTerms(pay, { ...gets, flow: { ...gets.flow, payer: stranger } })).toBe('Differs');
+    expect(withTerms(pay, { ...gets, asset: asset('USD') })).toBe('Differs');
     expect(withTerms(pay)).toBe('Differs');
     expect(withTerms(pay, receive, receive)).toBe('Differs');
     expect(withTerms(receive, pay, { ...elsewhere, flow: { payer: stranger, receiver: stranger } })).toBe(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Instruction, Settlement } from '@legwork/core';
+import type { Instruction, Party, Settlement } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import { type BitgoTerms, bitgoRules } from '../../src/index.js';
 import { affirm, create, declared, ending, receipt, sighting, trialOf } from '../fixture/trial.js';
@@ -110,6 +110,20 @@ describe('an affirmation whose outcome is unknown', () => {
     ['ours is not there', [[settlement({ affirmations: [wireTheirs()] })]], 'Undecided'],
   ])('when %s', (_, readings, verdict) => {
     expect(judged(affirm, readings)._tag).toBe(verdict);
+  });
+
+  test('is done also by a reading that has lost the word by which the other was an agent', () => {
+    const agent = { role: 'Agent', account: them } as const;
+    const asAgent = (party: Party.Party): Party.Party => (party.account === them ? agent : party);
+    const agreed = affirm.terms.map(({ flow: { payer, receiver }, ...term }) => {
+      return { ...term, flow: { payer: asAgent(payer), receiver: asAgent(receiver) } };
+    });
+    const approved = { ...affirm, terms: agreed };
+    expect(bitgoRules(terms).allowed(settlement({ type: 'agency' }))).toMatchObject([
+      { instruction: { terms: expect.arrayContaining(agreed) } },
+    ]);
+    expect(judged(approved, [[affirmedBy({ type: 'agency' })]])._tag).toBe('Done');
+    expect(judged(approved, [[affirmedBy({ type: null })]])._tag).toBe('Done');
   });
 
   test('is void only after the quiet period, by a second reading', () => {
