@@ -16,7 +16,7 @@ export interface Wire extends Gates {
 /** Signs a call and sends it, at most once: a read without a body, a write with one. Then its turn is over. */
 export const exchange =
   ({ config, transport, lane }: Wire, path: string) =>
-  async <A>(codec: t.Decoder<unknown, A>, call: Omit<Outgoing<A>, 'mine'>): Promise<Answer<A>> => {
+  async <A>(codec: t.Decoder<unknown, A>, call: Omit<Outgoing<unknown>, 'mine'>): Promise<Answer<A>> => {
     const { ticket, body, permit } = call;
     const [method, effect] = body === '' ? (['GET', 'Read'] as const) : (['POST', 'Write'] as const);
     const signed = signature(config.apiSecret, `${ticket.nonce}`, method, path, body);
