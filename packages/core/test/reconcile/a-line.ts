@@ -109,3 +109,8 @@ export const brief = ({ breaks }: Reconciliation.Reconciliation): ReadonlyArray<
     O.isSome(short) ? `${short.value.quantity} ${short.value.asset}` : '',
     O.isSome(extra) ? `${extra.value.quantity} ${extra.value.asset}` : '',
   ]);
+
+/** What may differ in dollars. */
+export const usd = (quantity: string, of: 'Amount' | 'Balance' = 'Amount'): Pick<Options, 'tolerances'> => ({
+  tolerances: [{ asset: asset('USD'), of, quantity: amount(quantity) }],
+});

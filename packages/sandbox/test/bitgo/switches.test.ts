@@ -16,9 +16,7 @@ import {
   START_MS,
   affirmationIn,
   affirmationOf,
-  agency,
   balance,
-  buildBody,
   direct,
   drive,
   listAt,
@@ -643,52 +641,5 @@ describe('every switch does what it says', () => {
       expect(SWITCHBOARD.parse({ [name]: '-1' })).toMatchObject({ ok: false });
     }
     expect(SWITCHBOARD.parse({ constructor: 'x' })).toMatchObject({ ok: false });
-  });
-});
-
-describe('the body of a request', () => {
-  it.each([
-    ['another version', { version: '1.1.0' }],
-    ['no version', { version: undefined }],
-    ['an unknown field', { memo: 'x' }],
-    ['amounts that are none', { amounts: 7 }],
-    ['no amounts', { amounts: [] }],
-  ])('to build a payload is refused with %s', (_why, over) => {
-    const venue = drive();
-    const body = Object.assign({}, buildBody(direct(venue.ids)), over);
-    expect(venue.call(venue.ids.requester, 'POST', '/payload', body).status).toBe(400);
-  });
-
-  it.each([
-    ['no payload', { payload: undefined }],
-    ['no signature', { signature: undefined }],
-    ['no trades', { trades: [] }],
-    ['an unknown field', { memo: 'x' }],
-    ['a payload that is an object', { payload: {} }],
-  ])('to create a settlement is refused with %s', (_why, over) => {
-    const venue = drive();
-    const answer = venue.create(venue.ids.requester, direct(venue.ids), over);
-    expect(verdict(answer)).toBe('400 backend:common:invalidArgument');
-  });
-
-  it.each([
-    { status: 'pending' },
-    { status: 'affirmed' },
-    { status: 'affirmed', payload: 'x' },
-    { status: 'rejected', payload: 'x' },
-    {},
-    null,
-  ])('to change an affirmation is refused as %j', (body) => {
-    const { venue, settlement } = pending();
-    const { counterparty } = venue.ids;
-    const { id } = affirmationOf(settlement, counterparty);
-    expect(verdict(venue.put(counterparty, id, body))).toBe('400 backend:common:invalidArgument');
-  });
-
-  it('an agent cannot be paid a negative spread by trades', () => {
-    const venue = drive();
-    const made = agency(venue.ids);
-    const trades = [{ ...made, baseReceiveAmount: '942778' }];
-    expect(verdict(venue.create(venue.ids.agent, made, { trades }))).toBe('400 sandbox:payloadMismatch');
   });
 });
