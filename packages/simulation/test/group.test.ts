@@ -98,6 +98,16 @@ const all = [
   'kraken: client pays 1000 USD',
 ];
 
+/** Both are final, each by one call, and the one was sent when the other was final: by the books of both venues. */
+const expectInTurn = (sandboxes: Sandboxes, ended: GroupRun): void => {
+  expect(phases(ended)).toEqual([`${purchase} Final`, `${loss} Final`]);
+  expect(paid(sandboxes)).toEqual(all);
+  expect(bitgoCalls(sandboxes)).toBe(1);
+  const [sentAtMs, ...more] = krakenSettlesAtMs(sandboxes);
+  expect(more).toEqual([]);
+  expect(sentAtMs).toBeGreaterThanOrEqual(bitgoFinalAtMs(sandboxes) ?? Number.POSITIVE_INFINITY);
+};
+
 describe('a group over both venues', () => {
   test(
     'sends by the one nothing before the other is final, by the books of both',
@@ -108,12 +118,7 @@ describe('a group over both venues', () => {
         const businesses = await office.businesses();
         const ended = await run(office, businesses, groupOf(businesses));
         expect(ended.because).toBe('Over');
-        expect(phases(ended)).toEqual([`${purchase} Final`, `${loss} Final`]);
-        expect(paid(sandboxes)).toEqual(all);
-        expect(bitgoCalls(sandboxes)).toBe(1);
-        const [sentAtMs, ...more] = krakenSettlesAtMs(sandboxes);
-        expect(more).toEqual([]);
-        expect(sentAtMs).toBeGreaterThanOrEqual(bitgoFinalAtMs(sandboxes) ?? Number.POSITIVE_INFINITY);
+        expectInTurn(sandboxes, ended);
       }),
     30_000,
   );
@@ -217,12 +222,7 @@ describe('a group over both venues', () => {
         const second = await openOffice(sandboxes, store, 'two');
         const ended = await run(second, kept, groupOf(kept));
         expect(ended.because).toBe('Over');
-        expect(phases(ended)).toEqual([`${purchase} Final`, `${loss} Final`]);
-        expect(paid(sandboxes)).toEqual(all);
-        expect(bitgoCalls(sandboxes)).toBe(1);
-        const [sentAtMs, ...more] = krakenSettlesAtMs(sandboxes);
-        expect(more).toEqual([]);
-        expect(sentAtMs).toBeGreaterThanOrEqual(bitgoFinalAtMs(sandboxes) ?? Number.POSITIVE_INFINITY);
+        expectInTurn(sandboxes, ended);
       }),
     30_000,
   );
