@@ -15,10 +15,13 @@ import {
 import * as O from 'fp-ts/lib/Option.js';
 import { defined, right } from '../conformance/must.js';
 
-/** Where the mandates are sent from. */
+/** The venue that the mandates are for. */
 export const venue = right(venueId('paper'));
+/** Our account there. */
 export const account = right(accountId('desk'));
+/** The lane that their calls go on. */
 export const lane = 'paper key 1';
+/** All three: where the mandates are sent from. */
 export const place = { venue, account, lane };
 
 /** The settlement that they are about. */
