@@ -1,16 +1,13 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { must } from '@legwork/chaos';
 import { install, packAll } from '@legwork/packed-consumers';
+import * as E from 'fp-ts/lib/Either.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const folder = fileURLToPath(new URL('../ours/', import.meta.url));
 const measured = new Set(['core', 'node', 'http', 'kraken-prime', 'bitgo', 'journal-sqlite']);
-
-/** What a run is refused with: nothing of ours could be installed, so nothing about it can be measured. */
-const stopped = (why: string): never => {
-  throw new Error(`The packages could not be packed and installed: ${why}`);
-};
 
 let done: Promise<string> | undefined;
 
@@ -24,8 +21,9 @@ const made = async (tell: (what: string) => void): Promise<string> => {
   tell('packing and installing our own packages');
   rmSync(folder, { recursive: true, force: true });
   const tarballs = await packAll(root, path.join(folder, 'tarballs'));
-  if (typeof tarballs === 'string') return stopped(tarballs);
-  const wanted = tarballs.filter(({ manifest }) => measured.has(manifest.name.replace('@legwork/', '')));
+  const wanted = must(typeof tarballs === 'string' ? E.left(tarballs) : E.right(tarballs)).filter(
+    ({ manifest }) => measured.has(manifest.name.replace('@legwork/', '')),
+  );
   const { ok, said } = await install({ folder, root }, wanted);
-  return ok ? folder : stopped(said);
+  return must(ok ? E.right(folder) : E.left(said));
 };

@@ -52,18 +52,27 @@ const totals = <A>(
 export const netBigInts = (told: ReadonlyArray<Told>): Totals =>
   totals<bigint>(told, 0n, (sum, text) => sum + toInteger(text), fromInteger);
 
-/** Precise enough to lose nothing; at its usual 20 digits decimal.js would round, and be slower. */
+/** Precise enough to lose nothing. */
 const Exact: typeof Decimal = Decimal.clone({ defaults: true, precision: 200 });
+/** As it is ordinarily used: every sum is rounded to 20 digits. */
+const Usual: typeof Decimal = Decimal.clone({ defaults: true });
 const none = new Exact(0);
 
-/** With decimal.js as it is ordinarily used. */
-export const netDecimals = (told: ReadonlyArray<Told>): Totals =>
-  totals(
-    told,
-    none,
-    (sum, text) => sum.plus(new Exact(text)),
-    (sum) => sum.toFixed(),
-  );
+const netWith =
+  (Made: typeof Decimal) =>
+  (told: ReadonlyArray<Told>): Totals =>
+    totals(
+      told,
+      new Made(0),
+      (sum, text) => sum.plus(new Made(text)),
+      (sum) => sum.toFixed(),
+    );
+
+/** With decimal.js at a precision that loses nothing. */
+export const netDecimals: (told: ReadonlyArray<Told>) => Totals = netWith(Exact);
+
+/** With decimal.js as it is ordinarily used; what comes of it is rounded, and may be wrong. */
+export const netUsualDecimals: (told: ReadonlyArray<Told>) => Totals = netWith(Usual);
 
 /** With decimal.js values that were made before. */
 export const netMadeDecimals = (

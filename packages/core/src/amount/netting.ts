@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import type { AssetId } from '../noun/id.js';
 import type { Leg } from '../noun/leg.js';
-import { columnSums } from './column-sums.js';
+import { type ColumnSums, columnSums } from './column-sums.js';
 import type * as Quantity from './quantity.js';
 
 /** What legs come to for us in one asset. */
@@ -20,7 +20,23 @@ export interface Net {
  */
 export const byAsset = (legs: Iterable<Leg>): ReadonlyArray<Net> => {
   const sums = columnSums();
-  const slots = new Map<AssetId, { readonly sent: number; readonly received: number }>();
+  return [...added(sums, legs)]
+    .map(([asset, { sent, received }]) => ({
+      asset,
+      sent: sums.total(sent),
+      received: sums.total(received),
+    }))
+    .toSorted((a, b) => (a.asset < b.asset ? -1 : 1));
+};
+
+interface Slots {
+  readonly sent: number;
+  readonly received: number;
+}
+
+/** A hot loop, and nothing after it: what the compiler makes of it while it runs then serves to its end. */
+const added = (sums: ColumnSums, legs: Iterable<Leg>): ReadonlyMap<AssetId, Slots> => {
+  const slots = new Map<AssetId, Slots>();
   for (const { asset, flow, quantity } of legs) {
     if (O.isNone(asset) || O.isNone(flow)) continue;
     const pays = flow.value.payer.role === 'Us';
@@ -32,11 +48,5 @@ export const byAsset = (legs: Iterable<Leg>): ReadonlyArray<Net> => {
     }
     sums.add(pays ? slot.sent : slot.received, quantity);
   }
-  return [...slots]
-    .map(([asset, { sent, received }]) => ({
-      asset,
-      sent: sums.total(sent),
-      received: sums.total(received),
-    }))
-    .toSorted((a, b) => (a.asset < b.asset ? -1 : 1));
+  return slots;
 };
