@@ -7,12 +7,9 @@ import {
 } from '../../src/index.js';
 import { authenticate } from '../../src/bitgo/authenticate.js';
 import { ORDER, fromBytes, toBytes } from '../../src/bitgo/key/secp256k1.js';
-import * as Account from '../../src/bitgo/account.js';
-import { sign } from '../../src/bitgo/key/bitcoin-message.js';
 import { SWITCHBOARD } from '../../src/bitgo/switches.js';
-import { hashOf, requestHmac, tokenFor } from '../../src/bitgo/token.js';
+import { tokenFor } from '../../src/bitgo/token.js';
 import {
-  type Driver,
   START_MS,
   affirmationIn,
   affirmationOf,
@@ -26,148 +23,23 @@ import {
   textAt,
   verdict,
 } from './driver.js';
-
-/** Creates a direct settlement whose payload or trades differ from what is built. */
-const createWith = (
-  switches: BitgoSwitchChanges,
-  change: (payload: string) => string,
-  over: Readonly<Record<string, unknown>> = {},
-): string => {
-  const venue = drive({ switches });
-  const { requester } = venue.ids;
-  const trade = direct(venue.ids);
-  const payload = change(venue.build(requester, trade));
-  return verdict(venue.create(requester, trade, { payload, ...over }));
-};
-
-const signedCreate = (switches: BitgoSwitchChanges, change: (signature: string) => string): string => {
-  const venue = drive({ seed: 6, switches: { checkSignatures: true, ...switches } });
-  const { requester } = venue.ids;
-  const trade = direct(venue.ids);
-  const payload = venue.build(requester, trade);
-  const key = Account.make(6, { name: 'requester', funds: {} }).key();
-  return verdict(venue.create(requester, trade, { payload, signature: change(sign(payload, key)) }));
-};
-
-/** Affirms with a payload that the venue did not populate. */
-const affirmFresh = (switches: BitgoSwitchChanges, change: (payload: string) => string): string => {
-  const { venue, settlement } = pending({ switches });
-  const { counterparty } = venue.ids;
-  const { id, payload } = affirmationOf(settlement, counterparty);
-  const body = { status: 'affirmed', payload: change(payload), signature: 'none' };
-  return verdict(venue.put(counterparty, id, body));
-};
-
-const otherNonce = (payload: string): string =>
-  payload.replace(/"nonceHold":"[^"]*"/, '"nonceHold":"AAAAAAAAAAAAAAAAAAAAAA=="');
-
-const twoCreates = (switches: BitgoSwitchChanges, isSamePayload: boolean): Driver => {
-  const venue = drive({ switches });
-  const { requester } = venue.ids;
-  const trade = direct(venue.ids);
-  const payload = venue.build(requester, trade);
-  venue.create(requester, trade, { payload });
-  venue.create(requester, trade, isSamePayload ? { payload } : {});
-  return venue;
-};
-
-const second = (venue: Driver): string => {
-  const last = venue.machine.truth().requests.at(-1);
-  return `${last?.status} ${venue.machine.truth().settlements.length}`;
-};
-
-const poor = [
-  { name: 'requester', funds: { ofctbtc: '9000000' } },
-  { name: 'counterparty', funds: {} },
-  { name: 'agent', funds: {} },
-];
-
-const endedBy = (switches: BitgoSwitchChanges, how: 'reject' | 'expire'): ReadonlyArray<string> => {
-  const { venue, settlement } = pendingAgency({ switches });
-  const { requester, counterparty } = venue.ids;
-  venue.affirm(requester, settlement);
-  const { id } = affirmationOf(settlement, counterparty);
-  if (how === 'reject') venue.put(counterparty, id, { status: 'rejected' });
-  else venue.pass(7_200_000);
-  return venue.only().affirmations.map((held) => held.status);
-};
-
-const left = (switches: BitgoSwitchChanges, ms: number): string => {
-  const { venue } = pending({ switches });
-  venue.pass(ms);
-  return venue.only().status;
-};
-
-const fees = (switches: BitgoSwitchChanges) => {
-  const venue = drive({ switches });
-  const { requester, counterparty } = venue.ids;
-  const settlement = settlementOf(venue.create(requester, direct(venue.ids)));
-  venue.affirm(counterparty, settlement);
-  return venue.only().obligations.map((owed) => `${owed.gross}/${owed.fee}`);
-};
-
-const feeAnswer = (switches: BitgoSwitchChanges) => {
-  const venue = drive({ switches });
-  const { requester, counterparty } = venue.ids;
-  const body = {
-    counterpartyAccountId: counterparty,
-    sendCurrency: 'ofctbtc',
-    sendAmount: '1000000',
-    receiveCurrency: 'ofctusd',
-    receiveAmount: '5',
-  };
-  return venue.call(requester, 'POST', '/calculatefees', body).body;
-};
-
-const rated = (switches: BitgoSwitchChanges, timesMs: ReadonlyArray<number>): ReadonlyArray<number> => {
-  const machine = BitgoMachine.make({ switches });
-  const account = machine.overview().accounts[0]?.accountId ?? '';
-  const path = `/api/v2/ofc/wallet/${account}`;
-  return timesMs.map(
-    (ms) => machine.call({ account, method: 'GET', path, body: null }, START_MS + ms).status,
-  );
-};
-
-const listed = (switches: BitgoSwitchChanges, count: number, query = ''): ReadonlyArray<string> => {
-  const venue = drive({ switches });
-  const { requester } = venue.ids;
-  for (let made = 0; made < count; made += 1) {
-    venue.create(requester, { ...direct(venue.ids), externalId: `t${made}` });
-    venue.pass(1);
-  }
-  const answer = venue.call(requester, 'GET', `/settlements${query}`);
-  if (answer.status !== 200) return [verdict(answer)];
-  return listAt(answer, 'settlements').map((held) => {
-    const [trade] = settlementOf({ status: 200, body: held }).trades;
-    return trade?.externalId ?? '';
-  });
-};
-
-const stampedAt = (switches: BitgoSwitchChanges, offsetMs: number): boolean => {
-  const accessToken = tokenFor(0, 'a', 'v2x');
-  const holder = { accountId: 'a', name: 'a', accessToken, xprv: '', walletPassphrase: '' };
-  const authTimestamp = `${START_MS + offsetMs}`;
-  const about = { version: '3.0', method: 'GET', timestamp: authTimestamp, target: '/x' } as const;
-  const request = {
-    method: 'GET',
-    target: '/x',
-    authorization: `Bearer ${hashOf(accessToken)}`,
-    authVersion: '3.0',
-    authTimestamp,
-    hmac: requestHmac(accessToken, about, new Uint8Array()),
-    body: new Uint8Array(),
-  };
-  return authenticate(request, [holder], SWITCHBOARD.complete(switches), START_MS) !== undefined;
-};
-
-const staleStatus = (switches: BitgoSwitchChanges, agoMs: number): string => {
-  const { venue, settlement, id } = pending({ switches });
-  venue.pass(1);
-  venue.affirm(venue.ids.counterparty, settlement);
-  venue.pass(5000);
-  venue.machine.propose(venue.ids.requester, direct(venue.ids), venue.now());
-  return venue.get(venue.ids.requester, id, { asOfMs: venue.now() - agoMs }).status;
-};
+import {
+  affirmFresh,
+  createWith,
+  endedBy,
+  feeAnswer,
+  fees,
+  statusAfter,
+  listed,
+  otherNonce,
+  poor,
+  rated,
+  secondCreate,
+  signedCreate,
+  staleStatus,
+  stampedAt,
+  twoCreates,
+} from './switch-scenes.js';
 
 /** For each switch, something that differs between two of its values. A switch without an entry does not compile. */
 const PROOFS: Readonly<Record<BitgoSwitchName, () => void>> = {
@@ -222,8 +94,8 @@ const PROOFS: Readonly<Record<BitgoSwitchName, () => void>> = {
     expect(affirmFresh({ affirmNeeds: 'issued-payload' }, (payload) => payload)).toBe('200');
   },
   nonceReplay: () => {
-    expect(second(twoCreates({}, true))).toBe('409 1');
-    expect(second(twoCreates({ nonceReplay: 'accepted' }, true))).toBe('200 2');
+    expect(secondCreate(twoCreates({}, true))).toBe('409 1');
+    expect(secondCreate(twoCreates({ nonceReplay: 'accepted' }, true))).toBe('200 2');
   },
   nonceScope: () => {
     const borrow = (switches: BitgoSwitchChanges): string => {
@@ -240,10 +112,10 @@ const PROOFS: Readonly<Record<BitgoSwitchName, () => void>> = {
     expect(borrow({ nonceScope: 'account' })).toBe('200');
   },
   duplicateExternalId: () => {
-    expect(second(twoCreates({}, false))).toBe('200 2');
-    expect(second(twoCreates({ duplicateExternalId: 'refused' }, false))).toBe('409 1');
-    expect(second(twoCreates({ duplicateExternalId: 'returns-first' }, false))).toBe('200 1');
-    expect(second(twoCreates({ duplicateExternalId: 'returns-first' }, true))).toBe('200 1');
+    expect(secondCreate(twoCreates({}, false))).toBe('200 2');
+    expect(secondCreate(twoCreates({ duplicateExternalId: 'refused' }, false))).toBe('409 1');
+    expect(secondCreate(twoCreates({ duplicateExternalId: 'returns-first' }, false))).toBe('200 1');
+    expect(secondCreate(twoCreates({ duplicateExternalId: 'returns-first' }, true))).toBe('200 1');
     const late = { duplicateExternalId: 'returns-first', guardSeesQueued: false, applyDelayMs: 5 } as const;
     const venue = twoCreates(late, false);
     venue.pass(5);
@@ -254,7 +126,7 @@ const PROOFS: Readonly<Record<BitgoSwitchName, () => void>> = {
     const late = (switches: BitgoSwitchChanges): string => {
       const venue = twoCreates({ applyDelayMs: 5000, ...switches }, true);
       venue.pass(5000);
-      return second(venue);
+      return secondCreate(venue);
     };
     expect(late({})).toBe('409 1');
     expect(late({ guardSeesQueued: false })).toBe('200 2');
@@ -331,8 +203,8 @@ const PROOFS: Readonly<Record<BitgoSwitchName, () => void>> = {
     expect(settled({ settleAfterMs: 90_000_000 }, 86_400_001)).toBe('pending');
   },
   directExpiryMs: () => {
-    expect(left({}, 1000)).toBe('pending');
-    expect(left({ directExpiryMs: 1000 }, 1000)).toBe('canceled');
+    expect(statusAfter({}, 1000)).toBe('pending');
+    expect(statusAfter({ directExpiryMs: 1000 }, 1000)).toBe('canceled');
   },
   agencyExpiryMs: () => {
     const agencyLeft = (switches: BitgoSwitchChanges): string => {
@@ -345,7 +217,7 @@ const PROOFS: Readonly<Record<BitgoSwitchName, () => void>> = {
   },
   expiredSettlement: () => {
     for (const expiredSettlement of ['canceled', 'failed', 'rejected'] as const)
-      expect(left({ expiredSettlement }, 86_400_000)).toBe(expiredSettlement);
+      expect(statusAfter({ expiredSettlement }, 86_400_000)).toBe(expiredSettlement);
   },
   siblings: () => {
     expect(endedBy({}, 'reject')).toEqual(['canceled', 'canceled', 'rejected']);
@@ -397,16 +269,16 @@ const PROOFS: Readonly<Record<BitgoSwitchName, () => void>> = {
     expect(repent({ rejectAfterAffirm: true })).toBe('200');
   },
   counterparty: () => {
-    expect(left({}, 60_000)).toBe('pending');
-    expect(left({ counterparty: 'affirms' }, 60_000)).toBe('settled');
-    expect(left({ counterparty: 'rejects' }, 60_000)).toBe('rejected');
-    expect(left({ counterparty: 'silent' }, 60_000)).toBe('pending');
+    expect(statusAfter({}, 60_000)).toBe('pending');
+    expect(statusAfter({ counterparty: 'affirms' }, 60_000)).toBe('settled');
+    expect(statusAfter({ counterparty: 'rejects' }, 60_000)).toBe('rejected');
+    expect(statusAfter({ counterparty: 'silent' }, 60_000)).toBe('pending');
     const { venue, settlement } = pending({ switches: { counterparty: 'silent' } });
     expect(verdict(venue.affirm(venue.ids.counterparty, settlement))).toBe('403 sandbox:notYours');
   },
   counterpartyDelayMs: () => {
-    expect(left({ counterparty: 'affirms' }, 1000)).toBe('settled');
-    expect(left({ counterparty: 'affirms', counterpartyDelayMs: 1001 }, 1000)).toBe('pending');
+    expect(statusAfter({ counterparty: 'affirms' }, 1000)).toBe('settled');
+    expect(statusAfter({ counterparty: 'affirms', counterpartyDelayMs: 1001 }, 1000)).toBe('pending');
   },
   tradeStatus: () => {
     const sent = (switches: BitgoSwitchChanges, status: string): string => {
