@@ -47,7 +47,7 @@ export const decisions = {
 } as const satisfies Readonly<Record<string, Decision>>;
 
 /** What may be said of an attempt when it is armed. */
-type Arming = Partial<Omit<AttemptArmed, '_tag' | 'intent'>>;
+export type Arming = Partial<Omit<AttemptArmed, '_tag' | 'intent'>>;
 
 /** An attempt is armed; by default on a reading that nothing on the lane can be beyond. */
 export const armed = (intent: IntentId, changes: Arming = {}): JournalRecord => ({

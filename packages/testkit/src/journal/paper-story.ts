@@ -10,4 +10,14 @@ export {
   settlement,
   venue,
 } from './paper-mandate.js';
-export { armed, ended, endings, halted, outcomeOf, outcomes, parked, voided } from './paper-record.js';
+export {
+  type Arming,
+  armed,
+  ended,
+  endings,
+  halted,
+  outcomeOf,
+  outcomes,
+  parked,
+  voided,
+} from './paper-record.js';
