@@ -12,7 +12,7 @@ const tell = (what: string): void => void process.stderr.write(`… ${what}\n`);
 
 const settingOf = (quick: boolean): Setting => ({
   quick,
-  short: { rounds: quick ? 9 : 21, lap: quick ? 6 : 25, warmUps: quick ? 40 : 80 },
+  short: { rounds: quick ? 7 : 21, lap: quick ? 5 : 25, warmUps: quick ? 30 : 80 },
   long: { rounds: quick ? 3 : 9, lap: 0, warmUps: 1 },
   program: { rounds: quick ? 3 : 9, lap: 0, warmUps: 1 },
   settle: () => {

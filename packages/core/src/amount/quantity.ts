@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { type Brand, checked } from '../noun/brand.js';
-import { columnSums } from './column-sums.js';
+import { type ColumnSums, columnSums } from './column-sums.js';
 import { pointLeft, pointRight } from './decimal-point.js';
 import { ExactDecimal } from './decimal.js';
 
@@ -178,10 +178,21 @@ export const subtract = (a: Quantity, b: Quantity): E.Either<NegativeQuantity, Q
 
 /** Adds any number of quantities of one asset, exactly. */
 export const sum = (quantities: Iterable<Quantity>): Quantity => {
-  const sums = columnSums();
-  const slot = sums.open();
-  for (const quantity of quantities) sums.add(slot, quantity);
-  return sums.total(slot);
+  let first: Quantity | undefined;
+  let sums: ColumnSums | undefined;
+  let slot = 0;
+  for (const quantity of quantities) {
+    if (first === undefined) first = quantity;
+    else {
+      if (sums === undefined) {
+        sums = columnSums();
+        slot = sums.open();
+        sums.add(slot, first);
+      }
+      sums.add(slot, quantity);
+    }
+  }
+  return sums?.total(slot) ?? first ?? zero;
 };
 
 /** The quantity as a decimal.js value of Legwork's own constructor, for code that calculates further. */

@@ -16,7 +16,8 @@ export const overdue = ({ policy }: Engine, state: State, now: Now): ReadonlyArr
     ({ phase }, at) =>
       phase._tag === 'Unclear' && isUnfenced(state.watches[at]) && state.watches[at]?.parked === true,
   );
-  return state.ledger.intents.flatMap((progress, at): ReadonlyArray<JournalRecord> => {
+  const records: Array<JournalRecord> = [];
+  state.ledger.intents.forEach((progress, at) => {
     const watch = state.watches[at];
     if (
       watch === undefined ||
@@ -24,23 +25,26 @@ export const overdue = ({ policy }: Engine, state: State, now: Now): ReadonlyArr
       progress.phase._tag === 'Ended' ||
       progress.phase._tag === 'Armed'
     )
-      return [];
+      return;
     const waitedMs = now.monotonicMs - watch.sinceMs;
-    if (progress.phase._tag !== 'Waiting')
-      return waitedMs >= policy.patienceMs ? [park(progress, watch, state, now)] : [];
-    if (held)
-      return [parkFor(progress, 'the account is halted', 'a person who lets the account send again', now)];
-    if (behind)
-      return [
+    if (progress.phase._tag !== 'Waiting') {
+      if (waitedMs >= policy.patienceMs) records.push(park(progress, watch, state, now));
+    } else if (held)
+      records.push(
+        parkFor(progress, 'the account is halted', 'a person who lets the account send again', now),
+      );
+    else if (behind)
+      records.push(
         parkFor(
           progress,
           'an earlier call of the same key is unresolved',
           'the resolution of that call',
           now,
         ),
-      ];
-    return waitedMs >= policy.waitMs ? [park(progress, watch, state, now)] : [];
+      );
+    else if (waitedMs >= policy.waitMs) records.push(park(progress, watch, state, now));
   });
+  return records;
 };
 
 const isUnfenced = (watch: Watch | undefined): boolean =>

@@ -43,7 +43,7 @@ export const makeWorld = (venue: SimulatedVenue, timing: Timing, plague: Plague)
   let nonce = 1_000n;
 
   const now = (): Now => ({ monotonicMs: nowMs, wallMs: nowMs });
-  const said = (happening: Happening): Event => ({ at: now(), ...happening });
+  const said = (happening: Happening): Event => Object.assign(happening, { at: now() });
 
   const elapse = (ms: number): void => {
     const untilMs = nowMs + ms;
