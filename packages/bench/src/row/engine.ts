@@ -1,51 +1,41 @@
-import { paperWorld, simulateRandomly } from '@legwork/testkit';
+import { fileURLToPath } from 'node:url';
 import type { Bench } from '../harness/bench.js';
-import { millisecondsSince } from '../harness/contender.js';
-import { race } from '../harness/race.js';
+import { runProgram } from '../harness/program.js';
+import type { Row } from '../harness/row.js';
 import { spreadOf } from '../harness/spread.js';
 
-const make = paperWorld();
-let seed = 0;
+interface Simulated {
+  readonly perSecond: number;
+  readonly steps: number;
+}
 
-/** How fast the engine is where nothing but the engine costs anything, each schedule judged by every checker. */
+const program = fileURLToPath(new URL('../program/simulating.js', import.meta.url));
+
+/** The engine alone, in a world in which nothing else costs anything; each round is a process of its own. */
 export const engine: Bench = {
   title: 'The engine',
-  run: async (setting) => {
+  run: async (setting): Promise<ReadonlyArray<Row>> => {
     setting.tell('simulating');
-    let steps = 0;
-    let schedules = 0;
-    const lap = (times: number): number => {
-      const begun = process.cpuUsage();
-      for (let done = 0; done < times; done += 1) {
-        const { steps: taken, failure } = simulateRandomly(make, seed);
-        if (failure !== undefined) throw new Error(`invariant: schedule ${seed} breaks a promise`);
-        seed += 1;
-        schedules += 1;
-        steps += taken;
-      }
-      return millisecondsSince(begun);
-    };
-    const costs = await race(
-      [{ name: 'schedules', lap }],
-      { ...setting.short, lap: setting.quick ? 400 : 1_000, warmUps: 8 },
-      setting.settle,
-    );
-    const perSecond = (costs.get('schedules') ?? []).map((ms) => 1_000 / ms);
-    const each = steps / schedules;
+    const count = setting.quick ? 60_000 : 200_000;
+    const runs: Array<Simulated> = [];
+    for (let round = 0; round < setting.program.rounds; round += 1)
+      runs.push(await runProgram<Simulated>(program, [String(round * count), String(count)]));
+    const each = runs.reduce((sum, { steps }) => sum + steps, 0) / runs.length;
+    const rates = runs.map(({ perSecond }) => perSecond);
     const note = `Each schedule has up to six faults, takes ${each.toFixed(0)} steps of the engine in the middle, and is judged by every checker. A second is one of processor time.`;
     return [
       {
         what: 'schedules simulated and judged, one core',
         against: 'a second',
         target: { _tag: 'PerSecond', least: 40_000 },
-        measured: { _tag: 'Rate', perSecond: spreadOf(perSecond) },
+        measured: { _tag: 'Rate', perSecond: spreadOf(rates) },
         note,
       },
       {
         what: 'steps of the engine in them',
         against: 'a second',
         target: { _tag: 'None' },
-        measured: { _tag: 'Rate', perSecond: spreadOf(perSecond.map((rate) => rate * each)) },
+        measured: { _tag: 'Rate', perSecond: spreadOf(rates.map((rate) => rate * each)) },
         note: '',
       },
     ];
