@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ConfigRefused } from './config-refused.js';
 import { type Outgoing, readRequest } from './outgoing.js';
 import { type Settings, type TransportConfig, readConfig } from './transport-config.js';
-import { notSent } from './transport-error.js';
+import { type NotSent, notSent } from './transport-error.js';
 import type { Transport } from './transport.js';
 import { wrongTrust } from './trust-config.js';
 import type { Outcome } from './verdict.js';
@@ -26,8 +27,17 @@ export const transportOver =
     if (E.isLeft(settings)) return settings;
     const refused = wrongTrust(settings.right);
     if (O.isSome(refused)) return E.left(refused.value);
-    let loading: Promise<Exchange> | undefined;
-    const made = async (): Promise<Exchange> => (await load())(settings.right);
+    let loading: Promise<E.Either<NotSent, Exchange>> | undefined;
+    const made = TE.tryCatch(
+      async () => (await load())(settings.right),
+      () => notSent('Internal', 'what reaches the network could not be loaded'),
+    );
+    const loaded: TE.TaskEither<NotSent, Exchange> = async () => {
+      const exchange = await (loading ??= made());
+      // What could not be loaded is tried again by the next call.
+      if (E.isLeft(exchange)) loading = undefined;
+      return exchange;
+    };
     const { callsMax } = settings.right.limits;
     let callsInFlight = 0;
     return E.right({
@@ -39,8 +49,8 @@ export const transportOver =
           if (callsInFlight >= callsMax)
             return E.left(notSent('Busy', `${callsMax} calls are in flight already`));
           callsInFlight += 1;
-          const exchange = await (loading ??= made());
-          const outcome = await exchange(out.right);
+          const exchange = await loaded();
+          const outcome = E.isLeft(exchange) ? exchange : await exchange.right(out.right);
           callsInFlight -= 1;
           return outcome;
         };

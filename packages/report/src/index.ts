@@ -4,7 +4,8 @@ export * as Csv from './csv/tables.js';
 export { html } from './html/html.js';
 export type { Lane, Mark, Span } from './lane.js';
 export type { Entry, NotPosted, Posting, Reference } from './posting/entry.js';
-export { type ExpectedOf, type PostingSources, type Postings, postingsOf } from './posting/postings.js';
+export type { ExpectedOf } from './posting/expected-of.js';
+export { type PostingSources, type Postings, postingsOf } from './posting/postings.js';
 export type {
   AmountPart,
   ApprovalPart,

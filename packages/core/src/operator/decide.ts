@@ -22,10 +22,11 @@ const triesMax = 8;
 const referenceMax = 200;
 const leaseMs = 10_000;
 /**
- * Longer than any sending: a call lasts ten minutes at the most that a transport can be set to, and begins while the lease lasts.
- * Earlier than this nobody says that he knows better than the worker, whose lease may have run out while it waits for a reply.
+ * Longer than any sending: an attempt goes out within `freshMs` of the reading that came before it, which a policy may set to ten
+ * minutes, and a call lasts ten minutes at the most that a transport can be set to; a minute is added. Earlier than this nobody
+ * says that he knows better than the worker, whose lease may have run out while it waits for a reply.
  */
-const sendingMaxMs = 900_000;
+const sendingMaxMs = 1_260_000;
 
 /**
  * Writes down what a person decides about an intent that is not over: adopted, declared void, or withdrawn.

@@ -75,7 +75,7 @@ const texts: Readonly<Record<RefusedBecause, Text>> = {
   MaybeSending: {
     what: 'A worker may be sending at this moment.',
     money: `${unchanged} What is being sent may happen.`,
-    todo: 'If its worker is gone, start one: it notes the attempt as unknown, and reads. Without a worker, wait a quarter of an hour after the attempt was written down.',
+    todo: 'If its worker is gone, start one: it notes the attempt as unknown, and reads. Without a worker, wait 21 minutes after the attempt was written down.',
   },
   OtherSettlement: {
     what: 'The mandate is about another settlement than the one that you name.',

@@ -22,7 +22,7 @@ const withdrawn: Decision = { _tag: 'Withdrawn' };
 const decisions = { Adopted: adopted, DeclaredVoid: declaredVoid, Withdrawn: withdrawn };
 
 // Longer than any sending.
-const longMs = 900_000;
+const longMs = 1_260_000;
 
 /** A journal with one mandate and what came after, each at the instant of the desk's clock. */
 const deskWith = async (...records: ReadonlyArray<JournalRecord>) => {

@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type { SettlementHistory } from '../leg-history.js';
 import { type Entry, type NotPosted, accountName, entryOf } from './entry.js';
 import { type LegPosted, idOf } from './leg-entries.js';
-import type { ExpectedOf } from './postings.js';
+import type { ExpectedOf } from './expected-of.js';
 
 /**
  * What of a leg was a fee, once all of the leg is booked: moved from the other party's account to the one of fees, so that the

@@ -1,15 +1,9 @@
-import type {
-  AccountId,
-  ExpectedLeg,
-  Observed,
-  ReconciliationOptions,
-  SettlementId,
-  VenueId,
-} from '@legwork/core';
+import type { Observed, ReconciliationOptions } from '@legwork/core';
 import { historiesOf } from '../leg-history.js';
 import { causesIn } from '../lineage.js';
 import type { MandateJournal } from '../sources.js';
 import { type Entry, type NotPosted } from './entry.js';
+import type { ExpectedOf } from './expected-of.js';
 import { feesOf } from './fee.js';
 import { type Elsewhere, legEntries } from './leg-entries.js';
 import { outIntents } from './out-intents.js';
@@ -23,14 +17,6 @@ export interface PostingSources {
   readonly venues: ReadonlyArray<ReconciliationOptions.Showing>;
   /** What our own books say of the legs: fees are told from principal by it. Without it there are no postings of fees. */
   readonly expected: ReadonlyArray<ExpectedOf>;
-}
-
-/** What our own books say of the legs of one settlement. */
-export interface ExpectedOf {
-  readonly venue: VenueId;
-  readonly account: AccountId;
-  readonly settlement: SettlementId;
-  readonly legs: ReadonlyArray<ExpectedLeg>;
 }
 
 /** Entries in the order of their ids, and what none could be made of. */

@@ -27,7 +27,7 @@ export interface PaperTerms {
   readonly conduct: PaperConduct;
 }
 
-/** A call is carried out within 60 and shown at once. */
+/** A call is carried out and shown at once; its transfer is completed a little later. */
 const promised: PaperConduct = { applyMs: 0, transferMs: 5 };
 
 const account = right(accountId('desk'));
