@@ -21,6 +21,7 @@ export type {
 export {
   accountId,
   areIdTexts,
+  haveIdLengths,
   assetId,
   intentId,
   isIdText,

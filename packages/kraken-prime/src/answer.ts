@@ -5,6 +5,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type * as t from 'io-ts';
 import { type DecodeFailure, decodeFailure, describe } from './codec/decode-failure.js';
 import { type Envelope, readEnvelope } from './codec/envelope.js';
+import { decodeFrom } from './codec/fast-type.js';
 import { type VenueError, isInvalidNonce, isLockout, isSureRejection, parseError } from './error.js';
 
 /** What came back from one call, taken apart once: a reply of whatever status, or why there is none. */
@@ -22,6 +23,8 @@ export type Answer =
       readonly errors: ReadonlyArray<VenueError>;
       readonly result: unknown;
       readonly unambiguous: boolean;
+      /** What all of it was parsed from. */
+      readonly text: string;
       readonly requestId: O.Option<string>;
     };
 
@@ -93,7 +96,7 @@ export const asWrite =
         ? E.left(CallError.refused(complaint(code, undefined), code, requestId))
         : unknown(complaint(code, result), code, requestId);
     }
-    const decoded = codec.decode(result);
+    const decoded = decodeFrom(codec, result, answer.text);
     if (E.isRight(decoded)) return E.right({ result: decoded.right, warnings: warningsOf(errors) });
     const where = describe(decodeFailure(decoded.left));
     return unknown(`The venue accepted, but its reply cannot be relied on: ${where}.`, O.none, requestId);
@@ -120,7 +123,7 @@ export const asRead =
       const lasts = serious.some(isSureRejection) ? 'Lasting' : 'Passing';
       return E.left(CallError.readFailed(complaint(code, undefined), lasts, code, requestId));
     }
-    const decoded = codec.decode(result);
+    const decoded = decodeFrom(codec, result, answer.text);
     if (E.isRight(decoded)) return E.right({ result: decoded.right, warnings: warningsOf(errors) });
     const where = describe(decodeFailure(decoded.left));
     return E.left(

@@ -22,7 +22,7 @@ export * as List from './endpoint/list/index.js';
 export * as Settle from './endpoint/settle/index.js';
 export type { VenueError } from './error.js';
 export { krakenPrime, type KrakenPrimePorts } from './venue.js';
-export { readAnswer, type Answer } from './answer.js';
+export { asRead, readAnswer, type Answer, type Good } from './answer.js';
 /** What an answer of the venue says about the call, as far as the money is concerned. */
 export * as Reply from './reply.js';
 export {

@@ -1,7 +1,7 @@
 // One answer with so many legs, and ten trades to a leg: how long each stage takes, and what stays in memory.
 import { Netting } from '@legwork/core';
 import { must } from '@legwork/chaos';
-import { Get, readAnswer, toSettlement } from '@legwork/kraken-prime';
+import { Get, asRead, readAnswer, toSettlement } from '@legwork/kraken-prime';
 import * as E from 'fp-ts/lib/Either.js';
 import { batchText } from '../fixture/batch-text.js';
 import { krakenTerms } from '../fixture/kraken-terms.js';
@@ -13,7 +13,7 @@ const translate = toSettlement(krakenTerms);
 
 const decode = (): Get.GetResult => {
   const answer = readAnswer(E.right({ status: 200, headers: {}, body }));
-  return must(Get.GetResult.decode(answer._tag === 'Enveloped' ? answer.result : undefined));
+  return must(asRead(Get.GetResult)(answer)).result;
 };
 
 const { batch } = decode();

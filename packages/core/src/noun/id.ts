@@ -69,6 +69,16 @@ export const areIdTexts = (items: ReadonlyArray<unknown>): items is ReadonlyArra
 
 const runMax = 2_048;
 
+/**
+ * Whether every one is a text as long as an id can be: what remains of `areIdTexts` where their characters are known to be
+ * those of ids.
+ */
+export const haveIdLengths = (items: ReadonlyArray<unknown>): items is ReadonlyArray<string> => {
+  for (const item of items)
+    if (typeof item !== 'string' || item === '' || item.length > lengthMax) return false;
+  return true;
+};
+
 const parser =
   <Name extends string>(kind: Name) =>
   (text: string): E.Either<InvalidId, Brand<Name>> =>

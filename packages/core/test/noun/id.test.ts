@@ -67,6 +67,9 @@ describe('many ids at once', () => {
     fc.assert(
       fc.property(fc.array(one, { maxLength: 4 }), (items) => {
         expect(Id.areIdTexts(items)).toBe(plain(items));
+        // Of printable items, the lengths alone tell.
+        const printable = items.filter((item) => typeof item !== 'string' || /^[\x21-\x7e]*$/.test(item));
+        expect(Id.haveIdLengths(printable)).toBe(plain(printable));
         for (const item of items) expect(typeof item === 'string' && Id.isIdText(item)).toBe(plain([item]));
       }),
       { numRuns: 3_000 },

@@ -14,11 +14,17 @@ export const batchResult = (name: string): t.Type<BatchResult> => {
   return fastType(name, readBatchResult, plain);
 };
 
+const hasBatch = (
+  input: Readonly<Record<string, unknown>>,
+  batch: SettlementBatch,
+): input is { readonly batch: SettlementBatch } => input['batch'] === batch;
+
 /** What is no ordinary object of a text is left to the plain codec. */
-const readBatchResult = (input: unknown): BatchResult | Fail => {
+const readBatchResult = (input: unknown, printable: boolean): BatchResult | Fail => {
   if (!isAnyObject(input)) return FAIL;
   const { __proto__: proto, constructor: maker, prototype } = input;
   if (!isOrdinary(proto, maker, prototype)) return FAIL;
-  const batch = readSettlementBatch(input['batch']);
-  return batch === FAIL ? FAIL : { ...input, batch };
+  const batch = readSettlementBatch(input['batch'], printable);
+  if (batch === FAIL) return FAIL;
+  return hasBatch(input, batch) ? input : { ...input, batch };
 };

@@ -13,6 +13,8 @@ export interface Envelope {
   readonly result: unknown;
   /** Whether every reader of the text must see the same errors: no name stands in it twice. Looked into where there are any. */
   readonly unambiguous: boolean;
+  /** What all of it was parsed from. */
+  readonly text: string;
 }
 
 const errorsMax = 64;
@@ -57,7 +59,7 @@ export const readEnvelope = (text: string): E.Either<DecodeFailure, Envelope> =>
   if (E.isLeft(errors)) return errors;
   const error = errors.right;
   const unambiguous = error.length === 0 || isUnambiguous(text, json.right);
-  return E.right({ error, result: json.right['result'], unambiguous });
+  return E.right({ error, result: json.right['result'], unambiguous, text });
 };
 
 const refusalLengthMax = 16_384;

@@ -1,9 +1,16 @@
 import * as t from 'io-ts';
+import { isPrintable } from './printable.js';
 
 /** What a one-pass reader answers instead of a value. */
 export const FAIL: unique symbol = Symbol('fail');
 /** The type of `FAIL`. */
 export type Fail = typeof FAIL;
+
+/**
+ * Reads a value of a parsed text in one pass. `printable`: every text in it is known to be of printable ASCII without
+ * spaces, so that no character of an id need be looked at; see `isPrintable` of `printable.ts`.
+ */
+type Run<A> = (input: unknown, printable: boolean) => A | Fail;
 
 /**
  * An io-ts codec, of a type that is written as it is, that reads in one pass and explains itself like a plain one.
@@ -12,13 +19,30 @@ export type Fail = typeof FAIL;
  * ordinary codec of the same shape, decodes again with the caller's context; so what is reported, and where, is the
  * plain codec's by construction. Tests hold the two against each other.
  */
-export const fastType = <A>(name: string, run: (input: unknown) => A | Fail, plain: t.Type<A>): t.Type<A> =>
-  new t.Type<A>(
-    name,
-    plain.is,
-    (input, context) => {
-      const value = run(input);
-      return value === FAIL ? plain.validate(input, context) : t.success(value);
-    },
-    t.identity,
-  );
+class FastType<A> extends t.Type<A> {
+  readonly run: Run<A>;
+
+  constructor(name: string, run: Run<A>, plain: t.Type<A>) {
+    super(
+      name,
+      plain.is,
+      (input, context) => {
+        const value = run(input, false);
+        return value === FAIL ? plain.validate(input, context) : t.success(value);
+      },
+      t.identity,
+    );
+    this.run = run;
+  }
+}
+
+/** Makes such a codec. */
+export const fastType = <A>(name: string, run: Run<A>, plain: t.Type<A>): t.Type<A> =>
+  new FastType(name, run, plain);
+
+/** Decodes what was parsed from this text, by what a look at the whole text shows. What fails is decoded again, by what explains it. */
+export const decodeFrom = <A>(codec: t.Type<A>, input: unknown, text: string): t.Validation<A> => {
+  if (!(codec instanceof FastType) || !isPrintable(text)) return codec.decode(input);
+  const value: A | Fail = codec.run(input, true);
+  return value === FAIL ? codec.decode(input) : t.success(value);
+};

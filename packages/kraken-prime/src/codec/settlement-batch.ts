@@ -1,4 +1,4 @@
-import { type SettlementId, type TradeId, areIdTexts } from '@legwork/core';
+import { type SettlementId, type TradeId, haveIdLengths, areIdTexts } from '@legwork/core';
 import * as t from 'io-ts';
 import { BatchLeg, readBatchLeg } from './batch-leg.js';
 import { FAIL, type Fail, fastType } from './fast-type.js';
@@ -51,7 +51,7 @@ const plainAttributes: t.Type<BatchAttributes> = t.intersection(
 /** Asked together, and one by one only where that fails. */
 const TradeIds: t.Type<ReadonlyArray<TradeId>> = fastType(
   'TradeIds',
-  (input) => (areTradeIds(input) ? input : FAIL),
+  (input, printable) => (areTradeIds(input, printable) ? input : FAIL),
   t.readonlyArray(TradeIdText, 'TradeIds'),
 );
 
@@ -84,20 +84,20 @@ const isAttributes = (input: unknown): input is BatchAttributes => {
 /** Everything of a batch but its legs. */
 type Unread = Omit<SettlementBatch, 'legs'> & { readonly legs: ReadonlyArray<unknown> };
 
-const isUnread = (input: unknown): input is Unread => {
+const isUnread = (input: unknown, printable: boolean): input is Unread => {
   if (!isJsonObject(input)) return false;
   const { id, attributes, legs, trade_ids } = input;
   return (
     BatchId.is(id) &&
     isAttributes(attributes) &&
     Array.isArray(legs) &&
-    (trade_ids === undefined || trade_ids === null || areTradeIds(trade_ids))
+    (trade_ids === undefined || trade_ids === null || areTradeIds(trade_ids, printable))
   );
 };
 
 /** The list that was looked at is the one that is kept. */
-const areTradeIds = (input: unknown): input is ReadonlyArray<TradeId> =>
-  Array.isArray(input) && areIdTexts(input);
+const areTradeIds = (input: unknown, printable: boolean): input is ReadonlyArray<TradeId> =>
+  Array.isArray(input) && (printable ? haveIdLengths(input) : areIdTexts(input));
 
 const readLegs = (items: unknown): ReadonlyArray<BatchLeg> | Fail => {
   if (!Array.isArray(items)) return FAIL;
@@ -114,10 +114,10 @@ const isSame = (batch: Unread, legs: ReadonlyArray<BatchLeg>): batch is Settleme
   legs.every((leg, at) => leg === batch.legs[at]);
 
 /** Reads a batch in one pass; the same object comes back unless an amount was respelt. */
-export const readSettlementBatch = (input: unknown): SettlementBatch | Fail => {
+export const readSettlementBatch = (input: unknown, printable: boolean): SettlementBatch | Fail => {
   // The legs come first: where one cannot be read, the trades, of which there are most, need not be looked at.
   const legs = isAnyObject(input) ? readLegs(input['legs']) : FAIL;
-  if (legs === FAIL || !isUnread(input)) return FAIL;
+  if (legs === FAIL || !isUnread(input, printable)) return FAIL;
   return isSame(input, legs) ? input : { ...input, legs };
 };
 
