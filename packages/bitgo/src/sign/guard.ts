@@ -5,7 +5,7 @@ import type { ExpectedPayload } from '../payload/expected.js';
 import { loadCurve } from './curve.js';
 import type { PublicKey } from './public-key.js';
 import { secondOpinion } from './second-opinion.js';
-import { signatureBytes, verifyWith } from './signature.js';
+import { wrongSignature } from './signature.js';
 
 /** What an intent lets a payload say, in the adapter's words; a left says why this intent has no payload. */
 export type Expecting = (intent: Intent) => E.Either<NotExpected, ExpectedPayload>;
@@ -23,8 +23,8 @@ export interface Cleared {
   readonly text: string;
 }
 
-/** Makes the signature of a text as 130 hexadecimal digits, somewhere. It is not trusted with anything. */
-export type MakeSignature = (text: string, message: Uint8Array) => TE.TaskEither<SigningRefused, string>;
+/** Makes the signature of a text as 65 bytes, somewhere. It is not trusted with anything. */
+export type MakeSignature = (text: string, message: Uint8Array) => TE.TaskEither<SigningRefused, Uint8Array>;
 
 /**
  * A signer that signs nothing but payloads of intents: it repeats the check against the intent before (contract S5), and
@@ -38,10 +38,8 @@ export const guarded = (expecting: Expecting, { point }: PublicKey, make: MakeSi
     if (E.isLeft(made)) return made;
     const curve = await loadCurve();
     if (E.isLeft(curve)) return refuseToSign('the library of the curve could not be loaded');
-    const signature = verifyWith(curve.right, point, message, made.right);
-    if (E.isLeft(signature))
-      return refuseToSign(`the signature is not the one asked for: ${signature.left.why}`);
-    return E.right(signatureBytes(signature.right));
+    const wrong = wrongSignature(curve.right, point, message, made.right);
+    return wrong === undefined ? made : refuseToSign(`the signature is not the one asked for: ${wrong}`);
   },
 });
 
@@ -56,7 +54,7 @@ export const clear = (
   const expected = expecting(intent);
   if (E.isLeft(expected)) return refuseToSign(`the intent has no payload: ${expected.left.detail}`);
   // One character a byte: what is not ASCII is refused by the second opinion.
-  const text = Buffer.from(message).toString('latin1');
+  const text = Buffer.from(message.buffer, message.byteOffset, message.length).toString('latin1');
   const opinion = secondOpinion(text, expected.right);
   if (E.isLeft(opinion)) return refuseToSign(`the payload is not what was approved: ${opinion.left.what}`);
   return E.right({ intent, expected: expected.right, text });

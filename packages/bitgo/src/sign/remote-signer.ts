@@ -7,6 +7,7 @@ import * as t from 'io-ts';
 import { guarded, refuseToSign } from './guard.js';
 import type { SignerTerms } from './local-signer.js';
 import { type InvalidPublicKey, publicKey } from './public-key.js';
+import { bytesOf } from './signature.js';
 
 /**
  * How the remote side is asked.
@@ -41,7 +42,7 @@ export const remoteSigner = (terms: RemoteTerms): E.Either<InvalidPublicKey, Sig
 const Answer = t.type({ payload: t.string, signature: t.string });
 
 const ask =
-  ({ transport, form, headers }: RemoteTerms, payload: string): TE.TaskEither<SigningRefused, string> =>
+  ({ transport, form, headers }: RemoteTerms, payload: string): TE.TaskEither<SigningRefused, Uint8Array> =>
   async () => {
     const answered = await transport.call({
       method: 'POST',
@@ -64,5 +65,8 @@ const ask =
       return refuseToSign('the answer of the remote signer is not of the known form');
     if (answer.right.payload !== payload)
       return refuseToSign('the remote signer answered for another payload');
-    return E.right(answer.right.signature);
+    const bytes = bytesOf(answer.right.signature);
+    return bytes === undefined
+      ? refuseToSign('the signature is not the one asked for: NotHex')
+      : E.right(new Uint8Array(bytes));
   };

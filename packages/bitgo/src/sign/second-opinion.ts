@@ -13,8 +13,8 @@ export interface SecondOpinionRefused {
 /**
  * Says for a second time, in another way, whether a payload says what is expected (contract S5).
  *
- * It shares types and no code with `payload/`, and works the other way round: it writes down what the expectation would
- * look like with the nonces and fees that it found, and demands that text. A text that `JSON.stringify` does not write
+ * It shares types and no code with `payload/`, and works the other way round: it writes down what each entry of the
+ * expectation would look like with the fees that it found, and demands that. A text that `JSON.stringify` does not write
  * back unchanged (keys twice, escapes, spaces, other numbers, a byte order mark) is refused before its content is looked at.
  *
  * Errors: `SecondOpinionRefused`; nothing moved.
@@ -25,13 +25,11 @@ export const secondOpinion = (
 ): E.Either<SecondOpinionRefused, void> => {
   if (text.length > 65_536 || !/^[!-[\]-~]*$/.test(text))
     return no('the text has characters or a length of no payload');
-  if (expected.entries.some((entry) => isAbsurd(entry, expected)))
-    return no('the expectation is no settlement');
+  if (isAbsurd(expected)) return no('the expectation is no settlement');
   const read = plainJson(text);
   if (O.isNone(read)) return no('the text is not JSON in its plainest form');
   const payload = read.value;
-  if (!hasExactly(payload, ['accountId', 'amounts', 'nonceHold', 'nonceSettle', 'version']))
-    return no('the payload has not exactly its five fields');
+  if (!hasExactly(payload, payloadFields, 0)) return no('the payload has not exactly its five fields');
   const { version, accountId, nonceHold, nonceSettle, amounts } = payload;
   if (version !== '1.2.0' || version !== expected.version) return no('the version is another');
   if (accountId !== expected.signer) return no('the signer is another');
@@ -43,6 +41,16 @@ export const secondOpinion = (
   }
   return agreeOnAmounts(amounts, expected);
 };
+
+const payloadFields = ['version', 'accountId', 'amounts', 'nonceHold', 'nonceSettle'];
+const entryFields = [
+  'accountId',
+  'sendCurrency',
+  'sendSubtotal',
+  'sendAmount',
+  'receiveCurrency',
+  'receiveAmount',
+];
 
 /** The value of a text that would be written exactly so again. Too deep a text makes either function throw. */
 const plainJson = (text: string): O.Option<unknown> =>
@@ -56,64 +64,48 @@ const agreeOnAmounts = (
   expected: ExpectedPayload,
 ): E.Either<SecondOpinionRefused, void> => {
   if (!Array.isArray(amounts) || amounts.length > 64) return no('the amounts are no list of at most 64');
-  const shown = amounts.map((item) => lineOf(item, expected.signer));
-  const wanted = expected.entries.map((entry) => wantedLine(entry));
-  if (shown.some((line) => line === undefined)) return no('an entry has a form or fees that none may have');
-  if (!haveSame(shown, wanted)) return no('the entries are not the expected ones');
-  const fees = amounts.map((item) => feesOf(item));
-  for (const entry of expected.entries) {
-    const at = shown.indexOf(wantedLine(entry));
-    if ((fees[at] ?? -1n) > entry.feeMax) return no('the fees are above what is allowed');
+  const met = new Set<ExpectedEntry>();
+  for (const item of amounts) {
+    const fees = feesOf(item, expected.signer);
+    if (fees === undefined) return no('an entry has a form or fees that none may have');
+    const entry = expected.entries.find((one) => isAsWritten(item, one, fees));
+    if (entry === undefined || met.has(entry)) return no('the entries are not the expected ones');
+    if (fees > entry.feeMax) return no('the fees are above what is allowed');
+    met.add(entry);
   }
+  if (met.size !== expected.entries.length) return no('the entries are not the expected ones');
   return balances(expected) ? E.right(undefined) : no('what is sent is not what is received');
 };
 
-/** Whether both lists have the same members, each once. */
-const haveSame = (shown: ReadonlyArray<unknown>, wanted: ReadonlyArray<string>): boolean =>
-  new Set(wanted).size === wanted.length &&
-  shown.length === wanted.length &&
-  wanted.every((line) => shown.includes(line));
-
-/** One entry as a line, with the gross amount replaced by the proof that it is right; `undefined` when it is not. */
-const lineOf = (item: unknown, signer: string): string | undefined => {
-  if (!isRecord(item)) return undefined;
-  const { fees: listed, sendFee, ...rest } = item;
-  if ((sendFee !== undefined && sendFee !== '0') || ('fees' in item && !Array.isArray(listed)))
-    return undefined;
-  const names = [
-    'accountId',
-    'receiveAmount',
-    'receiveCurrency',
-    'sendAmount',
-    'sendCurrency',
-    'sendSubtotal',
-  ];
-  if (!hasExactly(rest, names)) return undefined;
-  const { accountId, sendCurrency, sendSubtotal, sendAmount, receiveCurrency, receiveAmount } = rest;
-  if (!isWhole(sendSubtotal) || !isWhole(sendAmount) || !isWhole(receiveAmount)) return undefined;
-  const fees = feesOf(item);
-  if (fees === undefined || `${BigInt(sendSubtotal) + fees}` !== sendAmount) return undefined;
-  if (Array.isArray(listed) && listed.length > 0 && accountId !== signer) return undefined;
-  return JSON.stringify([accountId, sendCurrency, sendSubtotal, receiveCurrency, receiveAmount]);
+/** Whether an entry says what the expected one would be written as, with these fees on top. */
+const isAsWritten = (item: unknown, entry: ExpectedEntry, fees: bigint): boolean => {
+  if (!isRecord(item)) return false;
+  const { accountId, sendCurrency, sendSubtotal, sendAmount, receiveCurrency, receiveAmount } = item;
+  return (
+    accountId === entry.account &&
+    sendCurrency === entry.sendCurrency &&
+    receiveCurrency === entry.receiveCurrency &&
+    isWhole(sendAmount) &&
+    sendSubtotal === `${entry.sendSubtotal}` &&
+    sendAmount === `${entry.sendSubtotal + fees}` &&
+    isWhole(receiveAmount) &&
+    receiveAmount === `${entry.receiveAmount}`
+  );
 };
 
-const wantedLine = (entry: ExpectedEntry): string =>
-  JSON.stringify([
-    entry.account,
-    entry.sendCurrency,
-    `${entry.sendSubtotal}`,
-    entry.receiveCurrency,
-    `${entry.receiveAmount}`,
-  ]);
-
-/** All fees of one entry together; `undefined` when one is not of the known kind and form. */
-const feesOf = (item: unknown): bigint | undefined => {
+/** All fees of one entry together; `undefined` when its fields, or one of the fees, are not of the known kind and form. */
+const feesOf = (item: unknown, signer: string): bigint | undefined => {
   if (!isRecord(item)) return undefined;
-  const listed: unknown = item['fees'] ?? [];
+  const { accountId, fees: listed, sendFee } = item;
+  const extras = Number(listed !== undefined) + Number(sendFee !== undefined);
+  if (!hasExactly(item, entryFields, extras) || (sendFee !== undefined && sendFee !== '0')) return undefined;
+  if (listed === undefined) return 0n;
   if (!Array.isArray(listed) || listed.length > 16) return undefined;
+  if (listed.length > 0 && accountId !== signer) return undefined;
   let total = 0n;
   for (const fee of listed) {
-    if (!hasExactly(fee, ['feeAmount', 'feeType']) || fee['feeType'] !== 'SETTLEMENT_FEE') return undefined;
+    if (!hasExactly(fee, ['feeAmount', 'feeType'], 0) || fee['feeType'] !== 'SETTLEMENT_FEE')
+      return undefined;
     const amount = fee['feeAmount'];
     if (!isWhole(amount)) return undefined;
     total += BigInt(amount);
@@ -123,46 +115,46 @@ const feesOf = (item: unknown): bigint | undefined => {
 
 /** For each currency: all that is sent, less all that is received, is what an agent declared to keep. */
 const balances = ({ entries, spread }: ExpectedPayload): boolean => {
-  const currencies = new Set(entries.flatMap((entry) => [entry.sendCurrency, entry.receiveCurrency]));
-  const known = spread.every(({ currency, amount }) => currencies.has(currency) || amount === 0n);
+  const isEven = (currency: string): boolean => {
+    let left = 0n;
+    for (const entry of entries) {
+      if (entry.sendCurrency === currency) left += entry.sendSubtotal;
+      if (entry.receiveCurrency === currency) left -= entry.receiveAmount;
+    }
+    for (const kept of spread) if (kept.currency === currency) left -= kept.amount;
+    return left === 0n;
+  };
   return (
-    known &&
-    [...currencies].every((currency) => {
-      const sent = entries.filter((entry) => entry.sendCurrency === currency);
-      const received = entries.filter((entry) => entry.receiveCurrency === currency);
-      const kept = spread.filter((one) => one.currency === currency);
-      const sum = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((a, b) => a + b, 0n);
-      return (
-        sum(sent.map((entry) => entry.sendSubtotal)) ===
-        sum(received.map((entry) => entry.receiveAmount)) + sum(kept.map((one) => one.amount))
-      );
-    })
+    entries.every((entry) => isEven(entry.sendCurrency) && isEven(entry.receiveCurrency)) &&
+    spread.every(({ currency }) => isEven(currency))
   );
 };
 
-const isAbsurd = (entry: ExpectedEntry, { form, signer, entries, spread }: ExpectedPayload): boolean =>
+/** Whether no settlement could be so, whatever is written about it. */
+const isAbsurd = ({ form, signer, entries, spread }: ExpectedPayload): boolean =>
   spread.some((one) => one.amount < 0n || form === 'Direct') ||
-  entry.sendCurrency === entry.receiveCurrency ||
-  entry.sendSubtotal < 1n ||
-  entry.receiveAmount < 1n ||
-  (form === 'Agency' && entry.account === signer) ||
-  (form === 'Direct' && !entries.some((one) => one.account === signer)) ||
-  new Set(entries.map((one) => one.account)).size !== 2;
+  (form === 'Direct') !== entries.some((entry) => entry.account === signer) ||
+  new Set(entries.map((entry) => entry.account)).size !== 2 ||
+  entries.some(
+    (entry) =>
+      entry.sendCurrency === entry.receiveCurrency || entry.sendSubtotal < 1n || entry.receiveAmount < 1n,
+  );
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether these are all fields of a record, but for a number of others. */
 const hasExactly = (
   value: unknown,
   names: ReadonlyArray<string>,
+  others: number,
 ): value is Readonly<Record<string, unknown>> =>
-  isRecord(value) && Object.keys(value).toSorted().join() === names.join();
+  isRecord(value) &&
+  Object.keys(value).length === names.length + others &&
+  names.every((name) => Object.hasOwn(value, name));
 
 const isWhole = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  value.length <= 60 &&
-  /^\d+$/.test(value) &&
-  BigInt(value).toString() === value;
+  typeof value === 'string' && /^\d{1,60}$/.test(value) && (value.length === 1 || !value.startsWith('0'));
 
 const isNonce = (value: unknown): value is string => {
   if (typeof value !== 'string' || value.length !== 24) return false;

@@ -25,35 +25,56 @@ export interface SignatureRefused {
     | 'CurveUnavailable';
 }
 
-const bytesMax = 65;
-/** The order of the curve, and half of it: texts of one length compare as the numbers they stand for. */
-const order = 'fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141';
-const halfOrder = '7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0';
-const nothing = '0'.repeat(64);
+const bytesCount = 65;
+/** The order of the curve, and half of it, as 32 bytes: bytes of one length compare as the numbers they stand for. */
+const order = Buffer.from('fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141', 'hex');
+const halfOrder = Buffer.from('7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0', 'hex');
+const nothing = Buffer.alloc(32);
 
 /** Reads a signature from text. Errors: `SignatureRefused`, for any form but the one that we produce. */
 export const readSignature = (text: string): E.Either<SignatureRefused, Signature> => {
-  if (!/^[0-9a-f]{130}$/.test(text)) return refused('NotHex');
-  const header = text.slice(0, 2);
-  if (!['1f', '20', '21', '22'].includes(header)) return refused('WrongHeader');
-  const r = text.slice(2, 66);
-  const s = text.slice(66);
-  if (r === nothing || r >= order || s === nothing || s >= order) return refused('OutOfRange');
-  return s > halfOrder ? refused('HighS') : E.right(checked<'BitgoSignature'>(text));
+  const bytes = bytesOf(text);
+  const wrong = bytes === undefined ? 'NotHex' : wrongForm(bytes);
+  return wrong === undefined ? E.right(checked<'BitgoSignature'>(text)) : refused(wrong);
 };
 
 /** The signature of a signer's 65 bytes: what `Signer.sign` of this package answers. Errors: `SignatureRefused`. */
-export const signatureOf = (bytes: Uint8Array): E.Either<SignatureRefused, Signature> =>
-  bytes.length === bytesMax ? readSignature(Buffer.from(bytes).toString('hex')) : refused('NotHex');
+export const signatureOf = (bytes: Uint8Array): E.Either<SignatureRefused, Signature> => {
+  const wrong = wrongForm(bytes);
+  if (wrong !== undefined) return refused(wrong);
+  return E.right(checked<'BitgoSignature'>(Buffer.from(bytes).toString('hex')));
+};
 
-/** The 65 bytes of a signature. */
-export const signatureBytes = (signature: Signature): Uint8Array =>
-  new Uint8Array(Buffer.from(signature, 'hex'));
+/** The bytes of 130 lower-case hexadecimal digits, whatever they say; `undefined` for any other text. */
+export const bytesOf = (text: string): Uint8Array | undefined =>
+  /^[0-9a-f]{130}$/.test(text) ? Buffer.from(text, 'hex') : undefined;
 
-/** Makes a signature with a private key of 32 bytes. */
-export const makeSignature = (curve: Curve, message: Uint8Array, key: Uint8Array): string => {
+/** Why bytes are not in the only form of a signature; `undefined` when they are. */
+const wrongForm = (bytes: Uint8Array): SignatureRefused['why'] | undefined => {
+  if (bytes.length !== bytesCount) return 'NotHex';
+  const [header = 0] = bytes;
+  if (header < 31 || header > 34) return 'WrongHeader';
+  for (const start of [1, 33])
+    if (compare(bytes, start, nothing) <= 0 || compare(bytes, start, order) >= 0) return 'OutOfRange';
+  return compare(bytes, 33, halfOrder) > 0 ? 'HighS' : undefined;
+};
+
+/** Compares the number that begins in bytes there with another: the first byte that differs decides, mostly the first of all. */
+const compare = (bytes: Uint8Array, start: number, other: Uint8Array): number => {
+  for (let at = 0; at < other.length; at += 1) {
+    const difference = (bytes[start + at] ?? 0) - (other[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+/** Makes the 65 bytes of a signature with a private key of 32 bytes. It looks at nothing: who calls it has to. */
+export const makeSignature = (curve: Curve, message: Uint8Array, key: Uint8Array): Uint8Array => {
   const { compact, recovery } = curve.sign(messageHash(message), key);
-  return Buffer.concat([Uint8Array.of(31 + recovery), compact]).toString('hex');
+  const bytes = new Uint8Array(bytesCount);
+  bytes[0] = 31 + recovery;
+  bytes.set(compact, 1);
+  return bytes;
 };
 
 /**
@@ -68,25 +89,30 @@ export const verifySignature =
   async () => {
     const curve = await loadCurve();
     if (E.isLeft(curve)) return refused(curve.left._tag);
-    return verifyWith(curve.right, publicKey, message, text);
+    const bytes = bytesOf(text);
+    const wrong = bytes === undefined ? 'NotHex' : wrongSignature(curve.right, publicKey, message, bytes);
+    return wrong === undefined ? E.right(checked<'BitgoSignature'>(text)) : refused(wrong);
   };
 
-/** The same, once the curve is loaded. */
-export const verifyWith = (
+/**
+ * Why bytes are not the signature of this message by this key; `undefined` when they are.
+ *
+ * The key is recovered, as the venue does it, and not only verified with: that would say nothing of the first byte.
+ */
+export const wrongSignature = (
   curve: Curve,
   publicKey: Uint8Array,
   message: Uint8Array,
-  text: string,
-): E.Either<SignatureRefused, Signature> => {
-  const signature = readSignature(text);
-  if (E.isLeft(signature)) return signature;
-  const bytes = Buffer.from(signature.right, 'hex');
+  bytes: Uint8Array,
+): SignatureRefused['why'] | undefined => {
+  const wrong = wrongForm(bytes);
+  if (wrong !== undefined) return wrong;
   const signer = E.tryCatch(
     () => curve.recover(messageHash(message), bytes.subarray(1), (bytes[0] ?? 0) - 31),
     () => undefined,
   );
-  if (E.isRight(signer) && Buffer.compare(publicKey, signer.right) === 0) return signature;
-  return refused(curve.isPublicKey(publicKey) ? 'AnotherKey' : 'NotAKey');
+  if (E.isRight(signer) && Buffer.compare(publicKey, signer.right) === 0) return undefined;
+  return curve.isPublicKey(publicKey) ? 'AnotherKey' : 'NotAKey';
 };
 
 const refused = (

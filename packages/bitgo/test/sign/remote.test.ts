@@ -42,10 +42,12 @@ const trial = async (
   return { requests, signer, signed: await signer.sign(utf8(text), carryingOut)() };
 };
 
+const made = (text: string, by: Uint8Array): string =>
+  Buffer.from(makeSignature(curve, utf8(text), by)).toString('hex');
+
 const honest = ({ body }: HttpRequest): E.Either<TransportError, HttpResponse> => {
   const { payload } = JSON.parse(body);
-  const made = makeSignature(curve, utf8(payload), Buffer.from(key.privateKeyHex, 'hex'));
-  return ok({ payload, signature: made });
+  return ok({ payload, signature: made(payload, Buffer.from(key.privateKeyHex, 'hex')) });
 };
 
 describe('a remote signer', () => {
@@ -107,14 +109,14 @@ describe('a remote signer', () => {
     ],
     [
       'a signature of another key',
-      ok({ payload: direct.text, signature: makeSignature(curve, utf8(direct.text), Buffer.alloc(32, 1)) }),
+      ok({ payload: direct.text, signature: made(direct.text, Buffer.alloc(32, 1)) }),
       'the signature is not the one asked for: AnotherKey',
     ],
     [
       'a signature of another text',
       ok({
         payload: direct.text,
-        signature: makeSignature(curve, utf8('x'), Buffer.from(key.privateKeyHex, 'hex')),
+        signature: made('x', Buffer.from(key.privateKeyHex, 'hex')),
       }),
       'the signature is not the one asked for: AnotherKey',
     ],
