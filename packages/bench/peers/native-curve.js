@@ -31,3 +31,15 @@ export const sign = (message, key) => {
  */
 export const verify = (message, signature, publicKeyBytes) =>
   secp256k1.ecdsaVerify(Buffer.from(signature, 'hex').subarray(1), digest(message), publicKeyBytes);
+
+/**
+ * Recovers the key, as the venue does it: a wrong first byte is noticed by this alone.
+ * @param {Uint8Array} message
+ * @param {string} signature
+ * @param {Uint8Array} publicKeyBytes
+ */
+export const recovers = (message, signature, publicKeyBytes) => {
+  const bytes = Buffer.from(signature, 'hex');
+  const made = secp256k1.ecdsaRecover(bytes.subarray(1), bytes[0] - 31, digest(message), true);
+  return Buffer.compare(made, publicKeyBytes) === 0;
+};

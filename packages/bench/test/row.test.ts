@@ -10,11 +10,11 @@ describe('A row', () => {
   test.each([
     ['at most, reached', row({ _tag: 'AtMost', ratio: 1.25 }, ratio(1, 1.25, 9)), true, '1.25'],
     ['at most, missed', row({ _tag: 'AtMost', ratio: 1.25 }, ratio(1, 1.26, 1.3)), false, '1.26'],
-    ['times less, reached', row({ _tag: 'TimesLess', factor: 4 }, ratio(0.2, 0.25, 0.5)), true, '4.00×'],
-    ['times less, missed', row({ _tag: 'TimesLess', factor: 4 }, ratio(0.26)), false, '3.85×'],
+    ['times less, reached', row({ _tag: 'TimesLess', factor: 4 }, ratio(0.2, 0.25, 0.5)), true, '4.00× less'],
+    ['times less, missed', row({ _tag: 'TimesLess', factor: 4 }, ratio(0.26)), false, '3.85× less'],
     ['a rate, reached', row({ _tag: 'PerSecond', least: 41_000 }, rate), true, '41,000'],
     ['a rate, missed', row({ _tag: 'PerSecond', least: 41_001 }, rate), false, '41,000'],
-    ['no target, we cost less', row({ _tag: 'None' }, ratio(0.5)), undefined, '2.00×'],
+    ['no target, we cost less', row({ _tag: 'None' }, ratio(0.5)), undefined, '2.00× less'],
     ['no target, we cost more', row({ _tag: 'None' }, ratio(2)), undefined, '2.00'],
     [
       'not measured',

@@ -28,7 +28,10 @@ export const targetText = (target: Target): string => {
 };
 
 /** The median of what was measured, in the terms of the target: our share of the other's cost, or how many times less. */
-export const medianText = (row: Row): string => ofSpread(row, ({ median }) => [median])[0] ?? 'not measured';
+export const medianText = (row: Row): string => {
+  const text = ofSpread(row, ({ median }) => [median])[0] ?? 'not measured';
+  return text.endsWith('×') ? `${text} less` : text;
+};
 
 /** The middle half of what was measured, in the same terms. */
 export const spreadText = (row: Row): string =>

@@ -27,7 +27,7 @@ const introduction = ({ date, node, processor, cores, memoryGib, system, quick }
   }
 
 Every figure is a ratio between contenders of the same run, on the same input, after their results were found to be equal. A plain number is
-our cost for each unit of the other's, so less is better; with × it is how many times less we cost. _Middle half_: half of the rounds lie there.
+our cost for each unit of the other's, so less is better; with “× less” it is how many times less we cost. _Middle half_: half of the rounds lie there.
 Whoever loses a comparison is shown all the same, us included.`;
 
 const section = (title: string, rows: ReadonlyArray<Row>): string => {

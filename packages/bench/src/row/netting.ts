@@ -47,7 +47,7 @@ const fromTexts = async (setting: Setting, ccxt: Ccxt): Promise<ReadonlyArray<Ro
     'decimal.js': netDecimals(told),
     ccxt: ccxt.net(told),
   });
-  // First and by itself: after the others, the compiler keeps code for it that fits none of them.
+  // Apart from the others: its legs are objects of their own, which would drive what all others read out of the processor's cache.
   const nouns = await race(
     [timed('our nouns', () => Netting.byAsset(legs)), timed('BigInt', () => netBigInts(told))],
     setting.short,
