@@ -1,9 +1,10 @@
 import type { Clock, Deed, JournalFailed, Line, Store, StoreTime, Work } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Connection } from './file/connection.js';
-import { type Meta, readMeta } from './file/meta.js';
+import { type Known, newKnown } from './file/known.js';
+import type { Meta } from './file/meta.js';
 import { identityOf } from './file/place.js';
-import { readCard, readLines, readRange } from './file/reading.js';
+import { readLines, readRange } from './file/reading.js';
 import type { Trouble } from './file/trouble.js';
 import type { WitnessStand } from './file/witness.js';
 import { write } from './file/writing.js';
@@ -28,6 +29,7 @@ const pauseMs = 75;
 /** A store on an open and verified file. */
 export const sqliteStore = (desk: Desk): Store => {
   const identity = identityOf(desk.file);
+  const known = newKnown(desk.connection, desk.sealing);
 
   /** Between its beginning and its end no other transaction of this process can come: nothing in it is waited for. */
   const inTransaction = async <A>(
@@ -51,23 +53,28 @@ export const sqliteStore = (desk: Desk): Store => {
   const perform = <A>(deed: Deed<A>): E.Either<Trouble, A> => {
     if (identityOf(desk.file) !== identity)
       return E.left({ _tag: 'Failed', what: 'the file was moved or replaced while it was open' });
-    const meta = readMeta(desk.connection);
+    const meta = known.begin();
     if (E.isLeft(meta)) return meta;
-    const work = carryOut(desk, deed);
+    const work = carryOut(desk, known, deed);
     if (E.isLeft(work)) return work;
     const { answer, changes, lines } = work.right;
-    const done = changes.length + lines.length === 0 ? rollback(desk) : commit(desk, meta.right, work.right);
+    const done =
+      changes.length + lines.length === 0 ? rollback(desk) : commit(desk, known, meta.right, work.right);
     return E.isLeft(done) ? done : E.right(answer);
   };
 
   return {
     perform: (deed) => () => inTransaction('BEGIN IMMEDIATE', () => perform(deed)),
-    lines: (stream) => () => inTransaction('BEGIN', () => linesOf(desk, stream)),
+    lines: (stream) => () => inTransaction('BEGIN', () => linesOf(desk, known, stream)),
   };
 };
 
 /** Carries a deed out as far as what it comes to. A deed that throws is a defect of the program, and changes nothing. */
-const carryOut = <A>({ connection, sealing, time }: Desk, deed: Deed<A>): E.Either<Trouble, Work<A>> => {
+const carryOut = <A>(
+  { connection, sealing, time }: Desk,
+  known: Known,
+  deed: Deed<A>,
+): E.Either<Trouble, Work<A>> => {
   const defect = (): Trouble => ({ _tag: 'Defect', what: 'a deed ended by an error of the program' });
   const running = E.tryCatch(() => deed(time()), defect);
   if (E.isLeft(running)) return running;
@@ -76,7 +83,7 @@ const carryOut = <A>({ connection, sealing, time }: Desk, deed: Deed<A>): E.Eith
     const { keys, range } = next.right.value;
     const cards = new Map<string, string>();
     for (const key of keys) {
-      const card = readCard(connection, sealing, key);
+      const card = known.card(key);
       if (E.isLeft(card)) return card;
       if (card.right !== undefined) cards.set(key, card.right.of.value);
     }
@@ -93,20 +100,26 @@ const rollback = ({ connection }: Desk): E.Either<Trouble, void> => connection.e
 
 const commit = (
   { connection, sealing, witness }: Desk,
+  known: Known,
   meta: Meta,
   work: Work<unknown>,
 ): E.Either<Trouble, void> => {
-  const written = write(connection, sealing, meta, work);
+  const written = write(connection, sealing, known, meta, work);
   if (E.isLeft(written)) return written;
   const committed = connection.exec('COMMIT');
   // Whatever kept a commit from its end, nobody can say how far it got.
   if (E.isLeft(committed)) return E.left({ _tag: 'Failed', what: committed.left.what });
+  known.committed(written.right);
   // Only what was witnessed is acknowledged: otherwise nothing would show that it was lost.
   return witness.note(written.right);
 };
 
-const linesOf = (desk: Desk, stream: Line['stream']): E.Either<Trouble, ReadonlyArray<string>> => {
-  const meta = readMeta(desk.connection);
+const linesOf = (
+  desk: Desk,
+  known: Known,
+  stream: Line['stream'],
+): E.Either<Trouble, ReadonlyArray<string>> => {
+  const meta = known.begin();
   if (E.isLeft(meta)) return meta;
   const lines = readLines(desk.connection, desk.sealing, meta.right.file, stream);
   if (E.isLeft(lines)) return lines;

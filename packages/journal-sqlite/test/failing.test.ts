@@ -179,13 +179,23 @@ describe('a store that fails', () => {
     };
     const unkept = (value: string): Deed<void> =>
       function* () {
-        yield { keys: [], range: undefined };
-        return { answer: undefined, changes: [{ key: 'x/y', value }], lines: [] };
+        yield { keys: ['x/first'], range: undefined };
+        const changes = [
+          { key: 'x/first', value: 'kept' },
+          { key: 'x/y', value },
+        ];
+        return { answer: undefined, changes, lines: [{ stream: 'M', text: value }] };
       };
+    const first: Deed<string | undefined> = function* () {
+      const { cards } = yield { keys: ['x/first'], range: undefined };
+      return { answer: cards.get('x/first'), changes: [], lines: [] };
+    };
     for (const deed of [throwing, unkept('a\0b'), unkept('\ud800')]) {
       const failed = left(await opened.store.perform(deed)());
       expect(failed.detail).toMatch(/nothing was written$/);
       expect(failed.detail).not.toContain('secret');
+      // Neither on the disk, nor in what is known without looking.
+      expect(right(await opened.store.perform(first)())).toBeUndefined();
     }
     expect(await dumpOf(opened.store)).toBe(before);
     expect(E.isRight(await give(opened, 'M'))).toBe(true);

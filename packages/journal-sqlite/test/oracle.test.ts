@@ -184,9 +184,15 @@ const nextOf = (
   };
 };
 
+/** How the file is used: sealed or clear, by one connection or by two in turn. */
+interface Use {
+  readonly encryption?: { readonly key: Uint8Array };
+  readonly isShared?: boolean;
+}
+
 const check = async (
   sequence: ReadonlyArray<Call>,
-  encryption?: { readonly key: Uint8Array },
+  { encryption, isShared = false }: Use = {},
 ): Promise<void> => {
   let nowMs = 1_000;
   const clock: Clock = { ...systemClock, monotonicMs: () => nowMs, wallMs: () => nowMs };
@@ -202,8 +208,10 @@ const check = async (
   const memory: Store = memoryStore(clock);
   const oracle = journalOver(memory, clock);
   let opened = right(await openSqliteJournal(options)());
+  const other = isShared ? right(await openSqliteJournal(options)()) : undefined;
+  let current = opened;
   const asked = userOf(() => oracle);
-  const tried = userOf(() => opened.journal);
+  const tried = userOf(() => current.journal);
   for (const [at, call] of sequence.entries()) {
     if (call.what === 'advance') nowMs += call.a * 400;
     if (call.what === 'reopen') {
@@ -213,6 +221,7 @@ const check = async (
       );
     }
     if (call.what === 'verify') right(await opened.verify());
+    current = other !== undefined && call.b % 2 === 1 ? other : opened;
     const records = new Map(
       await Promise.all(names.map(async (name) => [name, right(await oracle.read(idOf(name))())] as const)),
     );
@@ -223,9 +232,11 @@ const check = async (
     // Under blinded names a list has another order; what is in it shows in the dump.
     const isOrdered = call.what !== 'mandates' && call.what !== 'committed';
     if (encryption === undefined || isOrdered) expect(textOf(found)).toBe(textOf(expected));
-    if (at % 5 === 0 || call.what === 'reopen') expect(await dumpOf(opened.store)).toBe(await dumpOf(memory));
+    if (at % 5 === 0 || call.what === 'reopen')
+      expect(await dumpOf(current.store)).toBe(await dumpOf(memory));
   }
   await opened.close();
+  await other?.close();
   const again = right(await openSqliteJournal(options)());
   expect(await dumpOf(again.store)).toBe(await dumpOf(memory));
   right(await again.verify());
@@ -241,11 +252,19 @@ describe('a journal in a file answers like the one in memory', () => {
     );
   }, 60_000);
 
+  test('through two connections in turn, neither of which misses what the other wrote', async () => {
+    expect.hasAssertions();
+    await fc.assert(
+      fc.asyncProperty(calls, (sequence) => check(sequence, { isShared: true })),
+      { numRuns: 80 },
+    );
+  }, 60_000);
+
   test('encrypted as well', async () => {
     expect.hasAssertions();
     const key = Uint8Array.from({ length: 32 }, (_, at) => at);
     await fc.assert(
-      fc.asyncProperty(calls, (sequence) => check(sequence, { key })),
+      fc.asyncProperty(calls, (sequence) => check(sequence, { encryption: { key } })),
       { numRuns: 60 },
     );
   }, 60_000);

@@ -36,11 +36,11 @@ export const newMeta = (file: string, seal: string): Meta => ({
 export const metaSum = ({ file, seal, commits, seq, hash, cards, streams, rows }: Meta): string =>
   sumOf('meta', file, seal, commits, seq, hash, cards, streams, rows);
 
-const columns = bytesOf('meta', 'file', 'seal', 'commits', 'seq', 'hash', 'cards', 'streams', 'rows', 'sum');
+const select = `SELECT ${bytesOf('meta', 'file', 'seal', 'commits', 'seq', 'hash', 'cards', 'streams', 'rows', 'sum')} FROM meta WHERE one = 1`;
 
 /** Reads it. Errors: `Damaged`, when it is not there, not whole, or has another checksum. */
 export const readMeta = (connection: Connection): E.Either<Trouble, Meta> => {
-  const found = connection.get(`SELECT ${columns} FROM meta WHERE one = 1`);
+  const found = connection.get(select);
   if (E.isLeft(found)) return found;
   const row = found.right ?? {};
   const meta: { readonly [Name in keyof Meta]: Meta[Name] | undefined } = {

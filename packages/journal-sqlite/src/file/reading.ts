@@ -18,6 +18,11 @@ export const cardColumns = bytesOf('card', 'key', 'value', 'sum');
 export const streamColumns = bytesOf('stream', 'name', 'count', 'last', 'sum');
 export const lineColumns = bytesOf('line', 'seq', 'stream', 'n', 'text', 'hash');
 
+const selectCard = `SELECT ${cardColumns} FROM card WHERE key = ?`;
+const selectCards = `SELECT ${cardColumns} FROM card WHERE card.key >= ? AND card.key < ? ORDER BY card.key LIMIT ?`;
+const selectStream = `SELECT ${streamColumns} FROM stream WHERE name = ?`;
+const selectLines = `SELECT ${lineColumns}, CAST(p.hash AS BLOB) AS before FROM line LEFT JOIN line p ON p.seq = line.seq - 1 WHERE line.stream = ? ORDER BY line.n`;
+
 /** A card as it is stored, checked and opened. */
 export const cardOf = (row: Row, sealing: Sealing): E.Either<Trouble, Stored<Card>> => {
   const [key, value, sum] = [textIn(row, 'key'), textIn(row, 'value'), textIn(row, 'sum')];
@@ -33,7 +38,7 @@ export const readCard = (
   sealing: Sealing,
   key: string,
 ): E.Either<Trouble, Stored<Card> | undefined> => {
-  const row = connection.get(`SELECT ${cardColumns} FROM card WHERE key = ?`, sealing.cardKey(key));
+  const row = connection.get(selectCard, sealing.cardKey(key));
   if (E.isLeft(row) || row.right === undefined) return E.map(() => undefined)(row);
   const card = cardOf(row.right, sealing);
   if (E.isRight(card) && card.right.of.key !== key) return damaged('a card is kept under another key');
@@ -46,12 +51,7 @@ export const readRange = (
   sealing: Sealing,
   { from, before, limit }: Range,
 ): E.Either<Trouble, ReadonlyArray<Card>> => {
-  const rows = connection.all(
-    `SELECT ${cardColumns} FROM card WHERE card.key >= ? AND card.key < ? ORDER BY card.key LIMIT ?`,
-    sealing.from(from),
-    sealing.before(before),
-    limit,
-  );
+  const rows = connection.all(selectCards, sealing.from(from), sealing.before(before), limit);
   if (E.isLeft(rows)) return rows;
   const cards: Array<Card> = [];
   for (const row of rows.right) {
@@ -85,7 +85,7 @@ export const readStream = (
   connection: Connection,
   name: string,
 ): E.Either<Trouble, Stored<StreamNote> | undefined> => {
-  const row = connection.get(`SELECT ${streamColumns} FROM stream WHERE name = ?`, name);
+  const row = connection.get(selectStream, name);
   return E.isLeft(row) || row.right === undefined ? E.map(() => undefined)(row) : streamOf(row.right);
 };
 
@@ -127,10 +127,7 @@ export const readLines = (
   const name = sealing.stream(clearName);
   const note = readStream(connection, name);
   if (E.isLeft(note)) return note;
-  const rows = connection.all(
-    `SELECT ${lineColumns}, CAST(p.hash AS BLOB) AS before FROM line LEFT JOIN line p ON p.seq = line.seq - 1 WHERE line.stream = ? ORDER BY line.n`,
-    name,
-  );
+  const rows = connection.all(selectLines, name);
   if (E.isLeft(rows)) return rows;
   const texts: Array<string> = [];
   let last = 0;

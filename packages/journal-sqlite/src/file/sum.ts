@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * SHA-256 over fields, each behind its length in bytes, so that nothing can be shifted from one into the next. 64 lower-case
  * hex digits.
  */
 export const sumOf = (...fields: ReadonlyArray<string | number>): string => {
-  const hash = createHash('sha256');
+  // In one go: a hash that is fed field by field costs several times as much.
+  let all = '';
   for (const field of fields) {
     const text = String(field);
-    hash.update(`${Buffer.byteLength(text)}:`).update(text, 'utf8');
+    all += `${Buffer.byteLength(text)}:${text}`;
   }
-  return hash.digest('hex');
+  return hash('sha256', all, 'hex');
 };
 
 /** The link of a line: everything before it, and all of it. */

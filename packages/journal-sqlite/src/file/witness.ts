@@ -62,10 +62,8 @@ export type Testimony = Witness | 'Absent' | 'Unreadable';
 
 const lengthMax = 512;
 
-const readOpen = (fd: number): O.Option<Witness> => {
-  const buffer = Buffer.alloc(lengthMax);
-  return decode(buffer.toString('latin1', 0, readSync(fd, buffer, 0, lengthMax, 0)));
-};
+const textOf = (fd: number, buffer = Buffer.alloc(lengthMax)): string =>
+  buffer.toString('latin1', 0, readSync(fd, buffer, 0, lengthMax, 0));
 
 /** Reads the witness of a file. One that is being written meanwhile is read again. */
 export const readWitness = (file: string): Testimony => {
@@ -76,7 +74,7 @@ export const readWitness = (file: string): Testimony => {
       const fd = openSync(name, 'r');
       try {
         for (let tries = 0; tries < 5; tries++) {
-          const found = readOpen(fd);
+          const found = decode(textOf(fd));
           if (O.isSome(found)) return found;
         }
         return O.none;
@@ -141,17 +139,23 @@ const syncFolder = (file: string): void => {
   }
 };
 
+const isBehind = (known: O.Option<Witness>, meta: Meta): boolean =>
+  O.isNone(known) || known.value.commits < meta.commits;
+
 /** Goes on with the witness that is there. */
 export const standWitness = (file: string): E.Either<Trouble, WitnessStand> =>
   E.tryCatch(() => {
     const fd = openSync(witnessFile(file), 'r+');
+    const buffer = Buffer.alloc(lengthMax);
+    let own = '';
     return {
       note: (meta) =>
         E.tryCatch(() => {
-          const known = readOpen(fd);
-          const isBehind = O.isNone(known) || known.value.commits < meta.commits;
-          const text = encode(witnessOf(meta));
-          if (isBehind && writeSync(fd, text, 0, 'latin1') !== text.length)
+          const found = textOf(fd, buffer);
+          // What was written here last is behind by now: only what somebody else wrote has to be understood.
+          if (found !== own && !isBehind(decode(found), meta)) return;
+          own = encode(witnessOf(meta));
+          if (writeSync(fd, own, 0, 'latin1') !== own.length)
             throw new Error('invariant: a short text is written whole');
         }, failed),
       close: () => void E.tryCatch(() => closeSync(fd), failed),
