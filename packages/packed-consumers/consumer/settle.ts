@@ -1,4 +1,4 @@
-// What a stranger's project does with the packages: it settles a batch of the sandbox, with the journal in a file.
+// What a stranger's project does with the packages: it settles batches of the sandbox, with the journal in a file.
 // The same text is compiled as an ES module and as CommonJS, so it has no `await` outside of a function.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ import {
   settlementId,
 } from '@legwork/core';
 import { localSigner } from '@legwork/bitgo';
+import { type MakeTransport, httpTransport, undiciTransport } from '@legwork/http';
 import { openSqliteJournal } from '@legwork/journal-sqlite';
 import { connectKrakenPrime } from '@legwork/kraken-prime';
 import { sha256, systemClock } from '@legwork/node';
@@ -60,18 +61,15 @@ const hasCurve = async (): Promise<boolean> => {
   return E.isRight(await signer());
 };
 
-const main = async (folder: string): Promise<void> => {
-  if (await hasCurve()) console.log('The curve is there.');
+const settleOver = async (client: string, makeTransport: MakeTransport, file: string): Promise<void> => {
   const sandbox = await startKrakenPrime({
     scenario: { says: 'One sale.', trades: [trade], switches: { confirmAfterMs: 0, transferMs: 100 } },
   });
   sandbox.machine.secondActor({ act: 'create' }, Date.now());
   const batch = must(settlementId(sandbox.machine.overview().batches[0]?.id ?? ''));
-  const { journal, close } = must(
-    await openSqliteJournal({ file: join(folder, 'journal.db'), volatile: true })(),
-  );
+  const { journal, close } = must(await openSqliteJournal({ file, volatile: true })());
   const venue = must(
-    connectKrakenPrime({ clock: systemClock, floor: journal })({
+    connectKrakenPrime({ clock: systemClock, floor: journal, makeTransport })({
       ...sandbox.credentials,
       account: 'consumer',
       outgoingMeans: 'we-pay',
@@ -99,9 +97,15 @@ const main = async (folder: string): Promise<void> => {
       policy: { ...Policy.standard, pollFirstMs: 100, pollMaxMs: 300 },
     })(),
   );
-  if (O.isSome(report.status)) console.log(`The settlement is ${report.status.value}.`);
+  if (O.isSome(report.status)) console.log(`The settlement over ${client} is ${report.status.value}.`);
   await close();
   await sandbox.close();
+};
+
+const main = async (folder: string): Promise<void> => {
+  if (await hasCurve()) console.log('The curve is there.');
+  await settleOver('got', httpTransport, join(folder, 'got.db'));
+  await settleOver('undici', undiciTransport, join(folder, 'undici.db'));
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'legwork-consumer-'));

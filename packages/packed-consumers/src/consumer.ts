@@ -24,14 +24,18 @@ export interface Site {
 const write = (file: string, value: unknown): void =>
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 
-/** Makes a project for each format, beside one installation of the tarballs that both find. */
-export const install = async (site: Site, tarballs: ReadonlyArray<Tarball>): Promise<Tried> => {
+/** Makes a project for each format, beside one installation of the tarballs, and of what else is wanted, that both find. */
+export const install = async (
+  site: Site,
+  tarballs: ReadonlyArray<Tarball>,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Tried> => {
   const ours = Object.fromEntries(tarballs.map(({ manifest, file }) => [manifest.name, `file:${file}`]));
   const fpTs = tarballs.flatMap(({ manifest }) => manifest.dependencies?.['fp-ts'] ?? [])[0] ?? '*';
   mkdirSync(site.folder, { recursive: true });
   write(path.join(site.folder, 'package.json'), {
     private: true,
-    dependencies: { ...ours, 'fp-ts': fpTs },
+    dependencies: { ...others, ...ours, 'fp-ts': fpTs },
     devDependencies: { '@types/node': '^20.19.0' },
     overrides: Object.fromEntries(Object.keys(ours).map((name) => [name, `$${name}`])),
   });
@@ -105,9 +109,9 @@ export const use = (
       /^Every package was imported\.$/m,
     ),
     expectOf(
-      `the ${format} project by ${bin} loads the curve and settles a batch`,
+      `the ${format} project by ${bin} loads the curve and settles a batch over either client`,
       [path.join(folder, format, bin, 'settle.js')],
-      /^The curve is there\.\nThe settlement is Settled\.$/m,
+      /^The curve is there\.\nThe settlement over got is Settled\.\nThe settlement over undici is Settled\.$/m,
     ),
   ];
   const ofProgram = (name: string, ...given: ReadonlyArray<string>): Promise<Tried> =>

@@ -7,12 +7,13 @@ import { type Tried, compile, install, use } from './consumer.js';
 import { faultsOf } from './faults.js';
 import { nodeBinary } from './node-binary.js';
 import { packAll } from './pack.js';
+import type { Tarball } from './tarball.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..');
 const usage = `Usage: npm run packed -- [--nodes 20,22,24,26] [--out FOLDER]
 
 Packs every public package, looks at what is in it, installs the tarballs in a clean ESM and a clean CommonJS project, compiles
-both with TypeScript 6 and 7 and skipLibCheck off, and settles a sandbox batch in them on each Node.
+both with TypeScript 6 and 7 and skipLibCheck off, and settles sandbox batches in them, over got and over undici, on each Node.
 
   --nodes LIST   the major versions of Node; the others than this one come from npm's registry
   --out FOLDER   only packs, and leaves the tarballs there
@@ -39,6 +40,10 @@ const readArguments = (
   }
 };
 
+/** What the packages use where somebody has installed it, such as undici, in the versions that they take. */
+const peersOf = (tarballs: ReadonlyArray<Tarball>): Readonly<Record<string, string>> =>
+  Object.assign({}, ...tarballs.map(({ manifest }) => manifest.peerDependencies));
+
 const judge = async (folder: string, nodes: ReadonlyArray<string>): Promise<boolean> => {
   const tarballs = await packAll(root, path.join(folder, 'tarballs'));
   if (typeof tarballs === 'string') return show([{ what: 'packing', ok: false, said: tarballs }]);
@@ -49,7 +54,7 @@ const judge = async (folder: string, nodes: ReadonlyArray<string>): Promise<bool
     { what: 'the tarballs hold what they should', ok: faults.length === 0, said: faults.join('\n') },
   ]);
   const site = { folder: path.join(folder, 'projects'), root };
-  if (!show([await install(site, tarballs)]) || !show(await compile(site))) return false;
+  if (!show([await install(site, tarballs, peersOf(tarballs))]) || !show(await compile(site))) return false;
   const found = await Promise.all(nodes.map((major) => nodeBinary(major, folder)));
   const onEach = found.map(async (node) => {
     if (node._tag === 'Found') return show(await use(site, node));
