@@ -46,7 +46,7 @@ export {
   type Switches as BitgoSwitches,
   SWITCHES as BITGO_SWITCHES,
 } from './bitgo/switches.js';
-export type { SettlementStatus, SettlementType } from './bitgo/settlement.js';
+export type { SettlementStatus, SettlementType } from './bitgo/status.js';
 export type { Trade as BitgoTrade } from './bitgo/trade.js';
 export type {
   AffirmationTruth,

@@ -4,7 +4,7 @@ import { type Obligation, feeOn, paysFee, toEntry } from './obligation.js';
 import { includes } from './partner.js';
 import { nonce } from './random-id.js';
 import { type Granted, grant, refuse } from './refusal.js';
-import type { SettlementType } from './settlement.js';
+import type { SettlementType } from './status.js';
 import type { State } from './state.js';
 import type { Switches } from './switches.js';
 import { checkAmounts } from './terms.js';

@@ -9,11 +9,12 @@ import { maySettle } from './partner.js';
 import { nonce, uuid } from './random-id.js';
 import { type Granted, grant, refuse } from './refusal.js';
 import type { Affirmation, Settlement } from './settlement.js';
-import { type SignedPayload, checkNonces, take, useNonces } from './signed-payload.js';
+import { checkNonces, take, useNonces } from './signed-payload.js';
 import { type State, LIMITS } from './state.js';
 import { type Terms, checkAmounts, checkTrades, termsOf } from './terms.js';
 import type { Trade } from './trade.js';
 import { type Cause, withNonces } from './truth.js';
+import type { SignedPayload } from './wished.js';
 
 /** What the requester of a settlement sends. */
 export interface CreateWish {

@@ -1,5 +1,5 @@
 import type { Settlement } from './settlement.js';
-import type { Update } from './update.js';
+import type { Update } from './wished.js';
 
 /** A settlement that was agreed to and may not be visible yet, and the nonces that it uses. */
 export interface Draft {

@@ -1,15 +1,8 @@
 import * as Hold from './hold.js';
 import { payOut } from './pay-out.js';
-import {
-  type Affirmation,
-  type AffirmationStatus,
-  type Lock,
-  type Settlement,
-  type SettlementStatus,
-  isAgreed,
-  mapAffirmations,
-} from './settlement.js';
+import { type Affirmation, type Lock, type Settlement, isAgreed, mapAffirmations } from './settlement.js';
 import type { State } from './state.js';
+import type { AffirmationStatus, SettlementStatus } from './status.js';
 import type { Cause } from './truth.js';
 
 /** Puts a changed settlement in the place of what it was. */

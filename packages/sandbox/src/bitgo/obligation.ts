@@ -1,4 +1,4 @@
-import type { SettlementType } from './settlement.js';
+import type { SettlementType } from './status.js';
 import { type Entry, FEE_TYPE } from './payload.js';
 import type { Switches } from './switches.js';
 

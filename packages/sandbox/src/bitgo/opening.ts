@@ -3,7 +3,7 @@ import { type Reader, isEntries, oneOf, record, text } from '../reader.js';
 import type { AccountOptions } from './account.js';
 import { type PartnerStatus, PARTNER_STATUSES } from './partner.js';
 import { amount, currency } from './payload.js';
-import type { SettlementType } from './settlement.js';
+import type { SettlementType } from './status.js';
 
 /** A partnership to begin with, by the names of the accounts. */
 export interface PartnerOptions {

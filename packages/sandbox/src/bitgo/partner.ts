@@ -1,4 +1,4 @@
-import type { SettlementType } from './settlement.js';
+import type { SettlementType } from './status.js';
 
 /** A status of a partnership. */
 export const PARTNER_STATUSES = ['accepted', 'rejected', 'canceled', 'pending'] as const;

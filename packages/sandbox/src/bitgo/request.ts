@@ -4,7 +4,7 @@ import { type Reader, isEntries, listOf, oneOf, record, text } from '../reader.j
 import type { CreateWish } from './creation.js';
 import { amount, currency, VERSION } from './payload.js';
 import { type Operation, ROUTES } from './routes.js';
-import { AFFIRMATION_STATUSES } from './settlement.js';
+import { AFFIRMATION_STATUSES } from './status.js';
 import type { Switches } from './switches.js';
 import { reader as tradeReader } from './trade.js';
 import type { UpdateWish } from './update.js';

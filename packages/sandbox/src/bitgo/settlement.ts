@@ -1,25 +1,7 @@
 import type { Obligation } from './obligation.js';
+import type { AffirmationStatus, SettlementStatus, SettlementType } from './status.js';
 import type { Trade } from './trade.js';
 import type { Cause } from './truth.js';
-
-/** A status of a settlement (Create Settlement, read November 2026). */
-export type SettlementStatus = 'canceled' | 'pending' | 'rejected' | 'settled' | 'failed';
-
-/** A status of an affirmation (the same page). */
-export const AFFIRMATION_STATUSES = [
-  'pending',
-  'overdue',
-  'rejected',
-  'affirmed',
-  'failed',
-  'canceled',
-] as const;
-
-/** One of them. */
-export type AffirmationStatus = (typeof AFFIRMATION_STATUSES)[number];
-
-/** Direct between two accounts, or agency: the requester stands between two clients of its own. */
-export type SettlementType = 'direct' | 'agency';
 
 /** Assets held for a settlement (BitGoJS, lock.ts, read November 2026). Units: base units of `currency`. */
 export interface Lock {

@@ -1,20 +1,9 @@
 import type { Account } from './account.js';
 import { isSigned } from './key/bitcoin-message.js';
-import type { LieName } from './lies.js';
 import { type Payload, parse } from './payload.js';
 import { type Granted, grant, refuse } from './refusal.js';
 import type { State } from './state.js';
-
-/** A signed payload that the venue takes. */
-export interface SignedPayload {
-  readonly text: string;
-  readonly signature: string;
-  readonly payload: Payload;
-  /** The two that it uses up; those of the honest payload where the venue lied. */
-  readonly nonces: ReadonlyArray<string>;
-  /** The lie that the venue told in it. It is believed: nothing of it is held against anything. */
-  readonly lie: LieName | undefined;
-}
+import type { SignedPayload } from './wished.js';
 
 /** Checks a signature over the exact text received, and what the payload says of itself. */
 export const take = (

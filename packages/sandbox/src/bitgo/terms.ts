@@ -1,7 +1,7 @@
 import { type Obligation, feeOn, paysFee } from './obligation.js';
 import type { Entry, Payload } from './payload.js';
 import { type Granted, grant, refuse } from './refusal.js';
-import type { SettlementType } from './settlement.js';
+import type { SettlementType } from './status.js';
 import type { Switches } from './switches.js';
 import { type Trade, netOf } from './trade.js';
 

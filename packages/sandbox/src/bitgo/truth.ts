@@ -1,5 +1,5 @@
 import type { LieName } from './lies.js';
-import type { AffirmationStatus, SettlementStatus, SettlementType } from './settlement.js';
+import type { AffirmationStatus, SettlementStatus, SettlementType } from './status.js';
 
 /** Why something happened. */
 export type Cause = CallCause | 'venue' | 'counterparty' | 'control';

@@ -3,33 +3,17 @@ import type { WriteNote } from './creation.js';
 import { entriesFor } from './obligation.js';
 import { type Granted, grant, refuse } from './refusal.js';
 import { type Affirmation, type Settlement, affirmationOf, isAgreed } from './settlement.js';
-import { type SignedPayload, checkNonces, take } from './signed-payload.js';
+import { checkNonces, take } from './signed-payload.js';
 import type { State } from './state.js';
 import { isSameEntries } from './terms.js';
-import { type Cause, withNonces } from './truth.js';
+import { withNonces } from './truth.js';
+import type { Deed, Update } from './wished.js';
 
 /** What a party wants done with its affirmation (§1.8). */
 export type UpdateWish =
   | { readonly status: 'affirmed'; readonly payload: string; readonly signature: string }
   | { readonly status: 'rejected' }
   | { readonly status: 'canceled' };
-
-/** A change of an affirmation that was checked and may not have taken effect yet. */
-export interface Update {
-  readonly affirmationId: string;
-  readonly settlementId: string;
-  readonly accountId: string;
-  readonly deed: Deed;
-  readonly cause: Cause;
-  readonly settleFails: boolean;
-}
-
-/** What is to be done. `Nothing` is the repetition of what is done already. */
-export type Deed =
-  | { readonly _tag: 'Affirm'; readonly signed: SignedPayload }
-  | { readonly _tag: 'Reject' }
-  | { readonly _tag: 'Cancel' }
-  | { readonly _tag: 'Nothing' };
 
 /** Checks who asks for what, in which state, and under which signature. Changes nothing. */
 export const checkUpdate = (

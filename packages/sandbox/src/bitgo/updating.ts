@@ -5,9 +5,10 @@ import { close, fail, save, settle } from './ending.js';
 import * as Hold from './hold.js';
 import { type Granted, grant, refuse } from './refusal.js';
 import { type Affirmation, type Settlement, affirmationOf, isAgreed, withAffirmation } from './settlement.js';
-import { type SignedPayload, useNonces } from './signed-payload.js';
+import { useNonces } from './signed-payload.js';
 import type { State } from './state.js';
-import { type Update, type UpdateWish, checkUpdate, isPossible } from './update.js';
+import { type UpdateWish, checkUpdate, isPossible } from './update.js';
+import type { SignedPayload, Update } from './wished.js';
 
 /** Affirms, rejects or cancels, at once or after a delay. Gives the affirmation as it stands or will stand. */
 export const updateAffirmation = (
