@@ -2,7 +2,7 @@ import type { Intent, Signer, SigningPurpose, SigningRefused } from '@legwork/co
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ExpectedPayload } from '../payload/expected.js';
-import { loadCurve } from './curve.js';
+import { curveAtHand, loadCurve } from './curve.js';
 import type { PublicKey } from './public-key.js';
 import { secondOpinion } from './second-opinion.js';
 import { wrongSignature } from './signature.js';
@@ -36,7 +36,7 @@ export const guarded = (expecting: Expecting, { point }: PublicKey, make: MakeSi
     if (E.isLeft(cleared)) return cleared;
     const made = await make(cleared.right.text, message)();
     if (E.isLeft(made)) return made;
-    const curve = await loadCurve();
+    const curve = curveAtHand() ?? (await loadCurve());
     if (E.isLeft(curve)) return refuseToSign('the library of the curve could not be loaded');
     const wrong = wrongSignature(curve.right, point, message, made.right);
     return wrong === undefined ? made : refuseToSign(`the signature is not the one asked for: ${wrong}`);

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { type Brand, checked } from '../brand.js';
-import { type Curve, type CurveUnavailable, loadCurve } from './curve.js';
+import { type Curve, type CurveUnavailable, curveAtHand, loadCurve } from './curve.js';
 import { messageHash } from './message-hash.js';
 
 /**
@@ -52,12 +52,14 @@ export const bytesOf = (text: string): Uint8Array | undefined =>
 /** Why bytes are not in the only form of a signature; `undefined` when they are. */
 const wrongForm = (bytes: Uint8Array): SignatureRefused['why'] | undefined => {
   if (bytes.length !== bytesCount) return 'NotHex';
-  const [header = 0] = bytes;
+  const header = bytes[0] ?? 0;
   if (header < 31 || header > 34) return 'WrongHeader';
-  for (const start of [1, 33])
-    if (compare(bytes, start, nothing) <= 0 || compare(bytes, start, order) >= 0) return 'OutOfRange';
+  if (!isScalar(bytes, 1) || !isScalar(bytes, 33)) return 'OutOfRange';
   return compare(bytes, 33, halfOrder) > 0 ? 'HighS' : undefined;
 };
+
+const isScalar = (bytes: Uint8Array, start: number): boolean =>
+  compare(bytes, start, nothing) > 0 && compare(bytes, start, order) < 0;
 
 /** Compares the number that begins in bytes there with another: the first byte that differs decides, mostly the first of all. */
 const compare = (bytes: Uint8Array, start: number, other: Uint8Array): number => {
@@ -70,10 +72,8 @@ const compare = (bytes: Uint8Array, start: number, other: Uint8Array): number =>
 
 /** Makes the 65 bytes of a signature with a private key of 32 bytes. It looks at nothing: who calls it has to. */
 export const makeSignature = (curve: Curve, message: Uint8Array, key: Uint8Array): Uint8Array => {
-  const { compact, recovery } = curve.sign(messageHash(message), key);
   const bytes = new Uint8Array(bytesCount);
-  bytes[0] = 31 + recovery;
-  bytes.set(compact, 1);
+  bytes[0] = 31 + curve.sign(messageHash(message), key, bytes.subarray(1));
   return bytes;
 };
 
@@ -87,7 +87,7 @@ export const verifySignature =
   (publicKey: Uint8Array) =>
   (message: Uint8Array, text: string): TE.TaskEither<SignatureRefused, Signature> =>
   async () => {
-    const curve = await loadCurve();
+    const curve = curveAtHand() ?? (await loadCurve());
     if (E.isLeft(curve)) return refused(curve.left._tag);
     const bytes = bytesOf(text);
     const wrong = bytes === undefined ? 'NotHex' : wrongSignature(curve.right, publicKey, message, bytes);
@@ -107,11 +107,7 @@ export const wrongSignature = (
 ): SignatureRefused['why'] | undefined => {
   const wrong = wrongForm(bytes);
   if (wrong !== undefined) return wrong;
-  const signer = E.tryCatch(
-    () => curve.recover(messageHash(message), bytes.subarray(1), (bytes[0] ?? 0) - 31),
-    () => undefined,
-  );
-  if (E.isRight(signer) && Buffer.compare(publicKey, signer.right) === 0) return undefined;
+  if (curve.isBy(publicKey, messageHash(message), bytes.subarray(1), (bytes[0] ?? 0) - 31)) return undefined;
   return curve.isPublicKey(publicKey) ? 'AnotherKey' : 'NotAKey';
 };
 
