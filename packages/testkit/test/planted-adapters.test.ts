@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as O from 'fp-ts/lib/Option.js';
-import { runSuite } from './fixture/failed-cases.js';
+import { type VenueWorlds, describeVenue } from '../src/index.js';
 import { memoryCrowd, memoryWorld } from './fixture/memory-world.js';
+import { type Case, casesOf, failedOf } from './fixture/suite-run.js';
 import { doubles } from './planted/doubles.js';
 import { finer } from './planted/finer.js';
 import type { Planted, PlantedCrowd } from './planted/planted.js';
@@ -28,47 +29,46 @@ const adapters: ReadonlyArray<Planted> = [
   ...toldOtherwise,
 ];
 
-const failedBy = async ({ bend }: Pick<Planted, 'bend'>): Promise<ReadonlyArray<string>> =>
-  (await runSuite({ world: async () => bend(await memoryWorld()), crowd: O.none })).failed;
+const casesFor = (worlds: VenueWorlds): ReadonlyArray<Case> =>
+  casesOf((api) => describeVenue(api)('planted', worlds));
 
-const failedByCrowd = async ({ bend }: PlantedCrowd): Promise<ReadonlyArray<string>> =>
-  (await runSuite({ ...right, crowd: O.some(async () => bend(await memoryCrowd())) })).failed;
+const bent = ({ bend }: Pick<Planted, 'bend'>): ReadonlyArray<Case> =>
+  casesFor({ ...right, world: async () => bend(await memoryWorld()) });
 
-/** Every case that failed for somebody. */
-const everFailed = new Set<string>();
+const bentCrowd = ({ bend }: PlantedCrowd): ReadonlyArray<Case> =>
+  casesFor({ ...right, crowd: O.some(async () => bend(await memoryCrowd())) });
 
 const named = <A extends { readonly wrong: string }>(
   planted: ReadonlyArray<A>,
 ): ReadonlyArray<readonly [string, A]> => planted.map((one) => [one.wrong, one]);
 
-test('the right memory venue fails no case', async () => {
-  const { cases, failed } = await runSuite(right);
-  expect(failed).toEqual([]);
-  expect(new Set(cases).size).toBe(cases.length);
+/** Runs the case that must catch it alone: each case opens a world of its own, so that none leans on another. */
+const trial = async (cases: ReadonlyArray<Case>, caughtBy: string): Promise<ReadonlyArray<string>> =>
+  failedOf(cases.filter(({ name }) => name === caughtBy));
+
+test('the right memory venue fails no case, and no two have one name', async () => {
+  const cases = casesFor(right);
+  expect(await failedOf(cases)).toEqual([]);
+  expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
 });
 
 describe('the suite catches a venue that', () => {
   test.each(named(adapters))('%s', async (_, planted) => {
-    const failed = await failedBy(planted);
-    for (const name of failed) everFailed.add(name);
-    expect(failed).toContain(planted.caughtBy);
+    expect(await trial(bent(planted), planted.caughtBy)).toEqual([planted.caughtBy]);
   });
 
   test.each(named(crowds))('%s', async (_, planted) => {
-    const failed = await failedByCrowd(planted);
-    for (const name of failed) everFailed.add(name);
-    expect(failed).toContain(planted.caughtBy);
+    expect(await trial(bentCrowd(planted), planted.caughtBy)).toEqual([planted.caughtBy]);
   });
 });
 
-/** It needs the tests above, of which none may be left out. */
-test('every case of the suite has failed for one of them', async () => {
-  const { cases } = await runSuite(right);
-  expect(cases.filter((name) => !everFailed.has(name))).toEqual([]);
+test('every case of the suite catches one of them', () => {
+  const caught = new Set([...adapters, ...crowds].map(({ caughtBy }) => caughtBy));
+  expect(casesFor(right).flatMap(({ name }) => (caught.has(name) ? [] : [name]))).toEqual([]);
 });
 
 describe('the suite does not catch a venue that', () => {
   test.each(named(uncaught))('%s', async (_, planted) => {
-    expect(await failedBy(planted)).toEqual([]);
+    expect(await failedOf(bent(planted))).toEqual([]);
   });
 });
