@@ -111,6 +111,7 @@ const userOf = (
           records: [next.value],
           lease: held,
           limitsAsOf: O.none,
+          ...(O.isSome(held) && b % 4 === 1 ? { releases: held.value } : {}),
         })();
       }
       case 'acquire':

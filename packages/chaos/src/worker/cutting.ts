@@ -17,11 +17,13 @@ export const cutJournal = <A extends Journal & NonceFloor>(
   ...journal,
   append: (entry) => async () => {
     for (const { _tag } of entry.records) knife.at(`before Append ${_tag}`);
+    if (entry.releases !== undefined) knife.at('before release');
     const done = await journal.append(entry)();
     if (E.isLeft(done)) return done;
     const tags = entry.records.map(({ _tag }) => _tag);
     appended(entry.mandate, tags);
     for (const tag of tags) knife.at(`after Append ${tag}`);
+    if (entry.releases !== undefined) knife.at('after release');
     return done;
   },
   acquire: (lane, owner, ttlMs) => async () => {

@@ -10,7 +10,7 @@ import { accountName, activeCard, mandateCard, versionCard } from './card-key.js
 import { counts, mandates, texts } from './card.js';
 import { type Draft, newDraft } from './draft.js';
 import { foresee, foreseeAccount } from './foreseeing.js';
-import { isCurrent } from './leasing.js';
+import { giveBack, isCurrent } from './leasing.js';
 import * as RecordCodec from './record-codec.js';
 
 /** Adds records to a mandate's journal, if every rule between mandates allows it; all or none. */
@@ -38,6 +38,7 @@ export const append = (entry: Entry): Deed<E.Either<JournalRefused, void>> =>
       if (O.isSome(why)) return draft.nothing(E.left(refusedBecause(why.value)));
     }
     yield* enterAll(draft, entry, made);
+    if (entry.releases !== undefined) yield* giveBack(draft, entry.releases, now);
     return draft.done(E.right(undefined));
   };
 

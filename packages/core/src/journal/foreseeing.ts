@@ -24,12 +24,13 @@ import type { Draft } from './draft.js';
 /** Looks at what can be told from the records alone. */
 export const foresee = (
   draft: Draft,
-  { mandate, lease }: Pick<Entry, 'mandate' | 'lease'>,
+  { mandate, lease, releases }: Pick<Entry, 'mandate' | 'lease' | 'releases'>,
   made: ReadonlyArray<BookEntry>,
 ): Looking<void> =>
   draft.prefetch([
     ...mandateCards(mandate),
     ...(lease._tag === 'Some' ? [leaseCard(lease.value.lane)] : []),
+    ...(releases === undefined ? [] : [leaseCard(releases.lane)]),
     ...made.flatMap(intentCards),
   ]);
 

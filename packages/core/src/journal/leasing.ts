@@ -33,11 +33,16 @@ export const renew = (lease: Lease, ttlMs: number): Deed<boolean> =>
 export const release = (lease: Lease): Deed<void> =>
   function* (now) {
     const draft = newDraft();
-    if (!(yield* isCurrent(draft, lease, now))) return draft.nothing(undefined);
-    const { owner, epoch } = lease;
-    leases.write(draft, leaseCard(lease.lane), { owner, epoch, era: now.era, untilMs: 0, untilWallMs: 0 });
+    yield* giveBack(draft, lease, now);
     return draft.done(undefined);
   };
+
+/** Notes that a lease is held no more; one that is not current changes nothing. */
+export const giveBack = function* (draft: Draft, lease: Lease, now: StoreTime): Looking<void> {
+  if (!(yield* isCurrent(draft, lease, now))) return;
+  const { owner, epoch } = lease;
+  leases.write(draft, leaseCard(lease.lane), { owner, epoch, era: now.era, untilMs: 0, untilWallMs: 0 });
+};
 
 /** Whether this very lease is held at this instant. What the journal noted decides, never what the holder believes. */
 export const isCurrent = function* (draft: Draft, lease: Lease, now: StoreTime): Looking<boolean> {

@@ -78,6 +78,8 @@ export interface Entry {
   readonly records: ReadonlyArray<JournalRecord>;
   /** The lease under which an attempt is armed; `none` for records that arm nothing. */
   readonly lease: O.Option<Lease>;
+  /** A lease that is given back in the same moment as the records are written; when they are refused, it is kept. */
+  readonly releases?: Lease;
   /** The version of what is committed that a mandate's limits were checked against; `none` for other records. */
   readonly limitsAsOf: O.Option<number>;
 }

@@ -6,7 +6,7 @@ import type { Happening } from '../engine/event.js';
 import type { State } from '../engine/state.js';
 import type { SendError } from '../error/send-error.js';
 import type { Outcome } from '../noun/outcome.js';
-import type { Journal, JournalFailed, Lease } from '../port/journal.js';
+import type { Entry, Journal, JournalFailed, Lease } from '../port/journal.js';
 import type { PreparedRequest } from '../port/venue.js';
 import type { Ports } from './ports.js';
 
@@ -65,10 +65,18 @@ export const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => 
     };
   };
 
-  // The lease is kept until what came of the sending is written: whoever has it next finds that in the journal.
+  // The lease is kept until what came of the sending is written, and goes back with it: whoever has it next finds that in the journal.
   const write = async (records: ReadonlyArray<JournalRecord>, state: State): Promise<Happening> => {
-    const written = await append(journal, state, records, lease, state.written === 0 ? limitsAsOf : O.none);
-    if (records.some((record) => record._tag === 'OutcomeKnown')) await giveBack();
+    const isOver = records.some((record) => record._tag === 'OutcomeKnown');
+    const written = await append(journal, state, {
+      records,
+      lease,
+      limitsAsOf: state.written === 0 ? limitsAsOf : O.none,
+      ...(isOver && O.isSome(lease) ? { releases: lease.value } : {}),
+    });
+    if (!isOver) return written;
+    if (written._tag === 'Appended') lease = O.none;
+    else await giveBack();
     return written;
   };
 
@@ -97,17 +105,9 @@ export const makeHands = (ports: Ports, limitsAsOf: O.Option<number>): Hands => 
 const append = async (
   journal: Journal,
   { ledger, written }: State,
-  records: Extract<Effect, { _tag: 'Append' }>['records'],
-  lease: O.Option<Lease>,
-  limitsAsOf: O.Option<number>,
+  entry: Omit<Entry, 'mandate' | 'expected'>,
 ): Promise<Happening> => {
-  const done = await journal.append({
-    mandate: ledger.mandate.id,
-    expected: written,
-    records,
-    lease,
-    limitsAsOf,
-  })();
+  const done = await journal.append({ mandate: ledger.mandate.id, expected: written, ...entry })();
   if (E.isRight(done)) return { _tag: 'Appended' };
   return done.left._tag === 'JournalRefused'
     ? { _tag: 'AppendRefused', refusal: done.left }

@@ -47,32 +47,71 @@ test('a lease counts from before the journal was asked for it, to the millisecon
   expect(await leave(leaseMs - 10)).toBe(0);
 });
 
-test('the lease is given back after the outcome is written, so that whoever has it next finds that (X2)', async () => {
-  const it = desk();
+/** The journal of a desk, and what it was asked to write and to give back, in order. */
+const noting = (it: ReturnType<typeof desk>) => {
   const done: Array<string> = [];
   const journal: typeof it.journal = {
     ...it.journal,
     append: (entry) => {
-      done.push(...entry.records.map((record) => record._tag));
+      const tags = entry.records.map((record) => record._tag).join(' ');
+      done.push(entry.releases === undefined ? tags : `${tags}, and gives back ${entry.releases.epoch}`);
       return it.journal.append(entry);
     },
     release: (lease) => {
-      done.push('given back');
+      done.push(`given back ${lease.epoch}`);
       return it.journal.release(lease);
     },
   };
+  return { journal, done };
+};
+
+test('the lease is given back with the outcome, in one moment, so that whoever has it next finds that (X2)', async () => {
+  const it = desk();
+  const { journal, done } = noting(it);
   right(await settle({ ...it.ports, journal })(request())());
-  expect(done).toStrictEqual(['MandateGiven', 'AttemptArmed', 'OutcomeKnown', 'given back', 'IntentEnded']);
+  expect(done).toStrictEqual([
+    'MandateGiven',
+    'AttemptArmed',
+    'OutcomeKnown, and gives back 1',
+    'IntentEnded',
+  ]);
 });
+
+test('the lease is given back by itself when the outcome was refused', async () => {
+  const it = desk();
+  const { journal, done } = noting(it);
+  const append: typeof journal.append = (entry) =>
+    journal.append(entry.releases === undefined ? entry : { ...entry, expected: entry.expected + 1 });
+  right(await settle({ ...it.ports, journal: { ...journal, append } })(request())());
+  expect(done.slice(2)).toStrictEqual(['OutcomeKnown, and gives back 1', 'given back 1']);
+  expect(it.leases.size).toBe(0);
+});
+
+const notNow = {
+  _tag: 'NotAccepted',
+  left: false,
+  what: 'not now',
+  money: 'nothing moved',
+  todo: 'nothing',
+  code: O.none,
+  requestId: O.none,
+} as const;
 
 test('a journal that failed when a lease was given back is not relied on again (D3)', async () => {
   const it = desk(settlement({ legs: [leg(), leg({ id: legId('L2') })] }));
+  let asked = 0;
   const journal = {
     ...it.journal,
     release: () => TE.left({ _tag: 'JournalFailed', detail: 'EIO' } as const),
   };
-  const report = right(await settle({ ...it.ports, journal })(request())());
+  const prepare: typeof it.venue.prepare = (...args) => {
+    asked += 1;
+    return asked === 2 ? TE.left(notNow) : it.venue.prepare(...args);
+  };
+  const venue = { ...it.venue, prepare };
+  const report = right(await settle({ ...it.ports, venue, journal })(request())());
   expect(report.because).toBe('JournalLost');
+  expect(asked).toBe(2);
   expect(it.venue.bodies).toHaveLength(1);
 });
 

@@ -17,6 +17,7 @@ interface Terms {
   readonly lease?: Lease;
   readonly expected?: number;
   readonly limitsAsOf?: number;
+  readonly releases?: Lease;
 }
 
 /** Writes to a journal the way that the cases need it. */
@@ -45,6 +46,7 @@ export const clerkOf = ({ journal }: Pick<OpenJournal, 'journal'>): Clerk => {
       records,
       lease: O.fromNullable(terms.lease),
       limitsAsOf: O.fromNullable(terms.limitsAsOf),
+      ...(terms.releases === undefined ? {} : { releases: terms.releases }),
     })();
   };
   const add: Clerk['add'] = async (id, records, terms) => wordOf(await append(id, records, terms));

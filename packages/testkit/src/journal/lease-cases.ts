@@ -4,7 +4,8 @@ import { right } from '../conformance/must.js';
 import type { TestApi } from '../conformance/test-api.js';
 import { clerkOf, longMs } from './clerk.js';
 import type { OpenJournal } from './journal-world.js';
-import { lane } from './paper-mandate.js';
+import { firstOf, lane, mandateOf } from './paper-mandate.js';
+import { armed, outcomeOf, outcomes, parked } from './paper-record.js';
 import type { Within } from './within.js';
 
 const acquire = async ({ journal }: OpenJournal, owner: string, ttlMs: number): Promise<O.Option<Lease>> =>
@@ -102,6 +103,31 @@ export const leaseCases = ({ test, expect }: TestApi, within: Within): void => {
       expect(await acquire(view, 'somebody', longMs)).toEqual(O.none);
       right(await journal.release(lease)());
       expect(right(await journal.renew(lease, longMs)())).toEqual(O.none);
+    }),
+  );
+
+  test(
+    'gives a lease back with records in one moment, and keeps it when they are refused (X2)',
+    within(async (view, world) => {
+      const clerk = clerkOf(view);
+      const other = await world.open();
+      const mandate = await clerk.give(mandateOf('M'));
+      const lease = await clerk.take();
+      const [armedNow, answered] = [
+        [armed(firstOf(mandate), { lane })],
+        [outcomeOf(firstOf(mandate), outcomes.Unknown)],
+      ];
+      expect(await clerk.add(mandate.id, armedNow, { lease })).toEqual('Added');
+      const stale = { expected: 1, lease, releases: lease };
+      expect(await clerk.add(mandate.id, answered, stale)).toEqual('Stale');
+      expect(await acquire(other, 'somebody', longMs)).toEqual(O.none);
+      const wrong = { ...lease, epoch: lease.epoch - 1 };
+      expect(await clerk.add(mandate.id, [parked(firstOf(mandate))], { releases: wrong })).toEqual('Added');
+      expect(await acquire(other, 'somebody', longMs)).toEqual(O.none);
+      expect(await clerk.add(mandate.id, answered, { lease, releases: lease })).toEqual('Added');
+      const next = await acquire(other, 'somebody', longMs);
+      expect(epochOf(next) > lease.epoch).toEqual(true);
+      expect(right(await view.journal.renew(lease, longMs)())).toEqual(O.none);
     }),
   );
 

@@ -44,6 +44,8 @@ const runsOut = 'gives a lane to the next one once a lease has run out, and not 
 const renewal = 'makes a lease last from its renewal on, under the same epoch';
 const noRenewal = 'renews no lease that ran out, was given back, or is of another holder or epoch';
 const givesBack = 'gives a lease back once: doing it again takes nothing from the next holder';
+const givesBackWith =
+  'gives a lease back with records in one moment, and keeps it when they are refused (X2)';
 const pages = 'lists every mandate once, over pages of any size, whatever it is called';
 const openOnes = 'lists as open whatever has an intent that is not over, until the last one is';
 const names = 'takes names for one use, for ever, and answers the same when it is asked again (S4)';
@@ -138,6 +140,22 @@ export const journals: ReadonlyArray<PlantedJournal> = [
     },
     renew: (lease, ttlMs) => async () => right.renew(await latest(perform, lease), ttlMs)(),
     release: (lease) => async () => right.release(await latest(perform, lease))(),
+  })),
+  journal('keeps a lease that goes back with records', [givesBackWith], (right) => ({
+    append: ({ releases: _kept, ...entry }) => right.append(entry),
+  })),
+  journal('gives a lease back with records that it refuses', [givesBackWith], (right) => ({
+    append: (entry) => async () => {
+      const done = await right.append(entry)();
+      if (entry.releases !== undefined) await right.release(entry.releases)();
+      return done;
+    },
+  })),
+  journal('gives back whatever lease is current with records', [givesBackWith], (right, { perform }) => ({
+    append: (entry) => async () =>
+      right.append(
+        entry.releases === undefined ? entry : { ...entry, releases: await latest(perform, entry.releases) },
+      )(),
   })),
   store(
     'forgets what is taken and what was done',

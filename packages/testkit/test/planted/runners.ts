@@ -251,7 +251,10 @@ const carriers: ReadonlyArray<PlantedRunner> = [
   {
     wrong: 'keeps the lane',
     caughtBy: ['holds nothing of the lane while a settlement waits for its transfer'],
-    journal: () => ({ release: () => TE.right(undefined) }),
+    journal: (right) => ({
+      append: ({ releases: _kept, ...entry }) => right.append(entry),
+      release: () => TE.right(undefined),
+    }),
   },
 ];
 
