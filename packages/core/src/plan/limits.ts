@@ -44,6 +44,9 @@ export const dayMs = 86_400_000;
 /** No limits: whoever uses it has taken that decision elsewhere. */
 export const unlimited: Limits = { caps: [], others: 'Unlimited' };
 
+/** Whether what was committed before counts at all: without a daily cap nothing of it does. */
+export const looksBack = ({ caps }: Limits): boolean => caps.some(({ over }) => over === 'Day');
+
 /** The first cap that the instructions would exceed, together with what is committed already. */
 export const exceeded = (
   { caps, others }: Limits,

@@ -6,8 +6,9 @@ import * as Ledger from '../engine/ledger.js';
 import * as Policy from '../engine/policy.js';
 import * as State from '../engine/state.js';
 import type { MandateId } from '../noun/id.js';
+import type { Committed, JournalFailed } from '../port/journal.js';
 import type { Subject } from '../noun/observation.js';
-import { type Limits, dayMs } from '../plan/limits.js';
+import { type Commitment, type Limits, dayMs, looksBack } from '../plan/limits.js';
 import { type Approval, type Mandate, issue } from '../plan/mandate.js';
 import type { Plan } from '../plan/plan.js';
 import { type Ports, now } from './ports.js';
@@ -97,15 +98,32 @@ const begin = async (
   for (let tries = 0; tries < triesMax; tries += 1) {
     // Another mandate may be given between the check and the journaling; then the check is made anew.
     // oxlint-disable-next-line no-await-in-loop
-    const committed = await journal.committed(venue.venue, venue.account, now(clock).wallMs - dayMs)();
+    const committed = await committedFor(ports, limits);
     if (E.isLeft(committed)) return committed;
-    const { commitments, version } = committed.right;
+    const { commitments, limitsAsOf } = committed.right;
     const mandate = issue(venue)({ id, plan: planned.right, approval, limits, committed: commitments });
     if (E.isLeft(mandate)) return mandate;
     const state = State.begin(mandate.right, now(clock));
-    const session = makeSession(ports, engine, state, O.some(version));
+    const session = makeSession(ports, engine, state, limitsAsOf);
     // oxlint-disable-next-line no-await-in-loop
     if ((await session.give()) !== 'Overtaken') return E.right(session);
   }
   return E.left({ _tag: 'LimitsContended' });
+};
+
+/** What the limits are checked against, and as of when. A day's settlements are not read where no daily cap counts them. */
+const committedFor = async (
+  { venue, journal, clock }: Ports,
+  limits: Limits,
+): Promise<
+  E.Either<
+    JournalFailed,
+    { readonly commitments: ReadonlyArray<Commitment>; readonly limitsAsOf: O.Option<number> }
+  >
+> => {
+  if (!looksBack(limits)) return E.right({ commitments: [], limitsAsOf: O.none });
+  const committed = await journal.committed(venue.venue, venue.account, now(clock).wallMs - dayMs)();
+  return E.map(({ commitments, version }: Committed) => ({ commitments, limitsAsOf: O.some(version) }))(
+    committed,
+  );
 };

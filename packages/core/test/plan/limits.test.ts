@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as O from 'fp-ts/lib/Option.js';
-import { type Cap, type Limits, exceeded, unlimited } from '../../src/plan/limits.js';
+import { type Cap, type Limits, exceeded, looksBack, unlimited } from '../../src/plan/limits.js';
 import type { Commitment } from '../../src/plan/limits.js';
 import { amount, asset, intentId, inward, legId, party, settleLeg } from '../fixture/noun.js';
 
@@ -52,6 +52,15 @@ describe('limits (M10)', () => {
     expect(isExceeded(limits(named), [settleLeg()], elsewhere)).toBe(false);
     expect(isExceeded(limits(day), [settleLeg()], elsewhere)).toBe(true);
     expect(isExceeded(limits(named), [settleLeg()], [commitment('0.1')])).toBe(true);
+  });
+
+  test('without a daily cap nothing that is committed counts, however much it is', () => {
+    const much = [commitment('1000000')];
+    for (const each of [unlimited, limits(), limits(cap()), limits(cap({ quantity: amount('9') }), cap())]) {
+      expect(looksBack(each)).toBe(false);
+      expect(exceeded(each, [settleLeg()], much)).toStrictEqual(exceeded(each, [settleLeg()], []));
+    }
+    expect(looksBack(limits(cap(), cap({ over: 'Day' })))).toBe(true);
   });
 
   test('the strictest of several caps holds, in any order', () => {

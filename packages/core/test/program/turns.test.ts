@@ -8,7 +8,7 @@ import type { Session } from '../../src/program/session.js';
 import { approve, desk, request } from '../fixture/desk.js';
 import { given, mandateOf } from '../fixture/mandate.js';
 import { right } from '../fixture/must.js';
-import { leg, legId, mandateId, settlement } from '../fixture/noun.js';
+import { amount, asset, leg, legId, mandateId, settlement } from '../fixture/noun.js';
 import type { Fate } from '../fixture/paper-venue.js';
 
 const id = mandateId('M');
@@ -151,6 +151,9 @@ describe('a nudge', () => {
 });
 
 describe('limits that others use at the same time (M10)', () => {
+  // Large enough for everybody: what is checked is whether it is checked anew.
+  const cap = { asset: asset('BTC'), over: 'Day', receiver: O.none, quantity: amount('1000') } as const;
+  const limits = { caps: [cap], others: 'Unlimited' } as const;
   /** The journal in which another mandate is given just before each of the first appends. */
   const contended = (it: ReturnType<typeof desk>, times: number): Journal => {
     let others = 0;
@@ -172,6 +175,7 @@ describe('limits that others use at the same time (M10)', () => {
     const it = twoLegs();
     let approvals = 0;
     const asking = request({
+      limits,
       approve: (plan) => {
         approvals += 1;
         return approve(plan);
@@ -185,9 +189,20 @@ describe('limits that others use at the same time (M10)', () => {
 
   test('end the run before it began when it happens five times; nothing of it is in the journal', async () => {
     const it = twoLegs();
-    const done = await settle({ ...it.ports, journal: contended(it, 5) })(request())();
+    const done = await settle({ ...it.ports, journal: contended(it, 5) })(request({ limits }))();
     expect(done).toStrictEqual(E.left({ _tag: 'LimitsContended' }));
     expect(right(await it.journal.read(id)())).toStrictEqual([]);
     expect(it.venue.bodies).toStrictEqual([]);
+  });
+
+  test('are not read at all without a daily cap, and nothing that others are given is in the way', async () => {
+    const it = twoLegs();
+    const committed = () => {
+      throw new Error('it has not to be asked');
+    };
+    const limitsOfEach = { caps: [{ ...cap, over: 'Intent' }], others: 'Refused' } as const;
+    const journal = { ...contended(it, 5), committed };
+    const report = right(await settle({ ...it.ports, journal })(request({ limits: limitsOfEach }))());
+    expect(report.because).toBe('Complete');
   });
 });
