@@ -18,7 +18,7 @@ export const exchange = (got: Got, wire: Wire, out: Outgoing): Promise<Outcome> 
     const chunks: Array<Buffer> = [];
     let bytes = 0;
     let head: ReplyHead | undefined;
-    const stream = got.stream(out.url, {
+    const stream = got.stream(wire.settings.origin.href + out.path, {
       ...(out.method === 'GET' ? {} : { body: out.body }),
       method: out.method,
       headers: out.headers,

@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { pipe } from 'fp-ts/lib/function.js';
 
 /** What a gate tells about the request behind it; each is called at most once, and only one of them. */
 export interface GateKeeper {
@@ -61,11 +60,12 @@ const build = (socket: Socket, gate: Gate): void => {
 };
 
 /** A permit that fails, or that answers with something else than an option, is a refusal; what it said stays unsaid. */
-const askPermit = (permit: () => O.Option<string>): O.Option<string> =>
-  pipe(
-    E.tryCatch(
-      () => O.map(String)(permit()),
-      () => 'the permit itself failed',
-    ),
-    E.getOrElse((failure) => O.some(failure)),
+const askPermit = (permit: () => O.Option<string>): O.Option<string> => {
+  const answered = E.tryCatch(
+    () => asText(permit()),
+    () => 'the permit itself failed',
   );
+  return E.isRight(answered) ? answered.right : O.some(answered.left);
+};
+
+const asText = O.map(String);

@@ -4,9 +4,11 @@ import type { Got } from 'got';
 import { opener } from './connection.js';
 import { exchange } from './exchange.js';
 import { readAgent } from './read-agent.js';
+import type { Outgoing } from './outgoing.js';
 import type { Settings } from './transport-config.js';
-import { type NotSent, notSent } from './transport-error.js';
+import { notSent } from './transport-error.js';
 import type { Exchange } from './transport-over.js';
+import type { Outcome } from './verdict.js';
 import type { Wire } from './wire.js';
 
 /** What every call of a transport shares. Nothing is opened yet. */
@@ -18,20 +20,18 @@ export const wireOf = (settings: Settings): Wire => {
 /** Exchanges over got. */
 export const overGot =
   (wire: Wire): Exchange =>
-  async (out) => {
-    const got = await loadGot();
-    return E.isLeft(got) ? got : exchange(got.right, wire, out);
-  };
+  (out) =>
+    loaded === undefined ? firstExchange(wire, out) : exchange(loaded, wire, out);
 
 /** got is remembered once it is loaded: to ask for a loaded module again takes longer than all else that is done for a call. */
-const loadGot: TE.TaskEither<NotSent, Got> = async () => {
-  if (loaded !== undefined) return loaded;
-  const got = await load();
-  if (E.isRight(got)) loaded = got;
-  return got;
-};
+let loaded: Got | undefined;
 
-let loaded: E.Either<never, Got> | undefined;
+const firstExchange = async (wire: Wire, out: Outgoing): Promise<Outcome> => {
+  const got = await load();
+  if (E.isLeft(got)) return got;
+  loaded = got.right;
+  return exchange(got.right, wire, out);
+};
 
 const load = TE.tryCatch(
   async (): Promise<Got> => (await import('got')).got,

@@ -40,6 +40,8 @@ type GovernorEffect =
 
 export type GovernorStep = readonly [GovernorState, ReadonlyArray<GovernorEffect>];
 
+const nothing: GovernorStep[1] = [];
+
 /** A counter at zero, and nobody waiting. */
 export const newGovernor: GovernorState = {
   emptyAtMs: Number.NEGATIVE_INFINITY,
@@ -55,11 +57,11 @@ export const stepGovernor = (
   nowMs: number,
 ): GovernorStep => {
   const [changed, refused] = applyEvent(settings, state, event, nowMs);
-  const late = changed.waiting.filter(({ untilMs }) => untilMs <= nowMs);
-  const inTime = { ...changed, waiting: changed.waiting.filter(({ untilMs }) => untilMs > nowMs) };
+  const [inTime, late] = refuseLate(settings, changed, nowMs);
   const [passed, passes] = passAll(settings, inTime, nowMs);
-  const error: GovernorError = { _tag: 'WaitTooLong', waitMs: settings.waitMs };
-  return [passed, [...refused, ...late.map(({ id }) => ({ _tag: 'Refuse', id, error }) as const), ...passes]];
+  // Nearly always one may pass, and that is all.
+  const isAll = refused.length === 0 && late.length === 0;
+  return [passed, isAll ? passes : [...refused, ...late, ...passes]];
 };
 
 /** When to look again, if nothing happens before. Nobody waits: never. */
@@ -83,11 +85,11 @@ const applyEvent = (
     case 'Asked':
       return ask(settings, state, event.id, event.cost, nowMs);
     case 'Withdrawn':
-      return [{ ...state, waiting: state.waiting.filter(({ id }) => id !== event.id) }, []];
+      return [{ ...state, waiting: state.waiting.filter(({ id }) => id !== event.id) }, nothing];
     case 'Paused':
-      return [{ ...state, pausedUntilMs: Math.max(state.pausedUntilMs, nowMs + event.ms) }, []];
+      return [{ ...state, pausedUntilMs: Math.max(state.pausedUntilMs, nowMs + event.ms) }, nothing];
     case 'Ticked':
-      return [state, []];
+      return [state, nothing];
   }
 };
 
@@ -103,25 +105,42 @@ const ask = (
   if (!(cost >= 0 && cost <= max - headroom))
     return refuse({ _tag: 'CostTooGreat', costMax: max - headroom });
   if (state.waiting.length >= waitingMax) return refuse({ _tag: 'TooManyWaiting', waitingMax });
-  return [{ ...state, waiting: [...state.waiting, { id, cost, untilMs: nowMs + waitMs }] }, []];
+  const waiting = [...state.waiting, { id, cost, untilMs: nowMs + waitMs }];
+  return [{ emptyAtMs: state.emptyAtMs, pausedUntilMs: state.pausedUntilMs, waiting }, nothing];
+};
+
+const refuseLate = (settings: GovernorSettings, state: GovernorState, nowMs: number): GovernorStep => {
+  const isLate = ({ untilMs }: { readonly untilMs: number }): boolean => untilMs <= nowMs;
+  if (!state.waiting.some(isLate)) return [state, nothing];
+  const error: GovernorError = { _tag: 'WaitTooLong', waitMs: settings.waitMs };
+  return [
+    { ...state, waiting: state.waiting.filter((one) => !isLate(one)) },
+    state.waiting.filter(isLate).map(({ id }) => ({ _tag: 'Refuse', id, error })),
+  ];
 };
 
 const passAll = (settings: GovernorSettings, state: GovernorState, nowMs: number): GovernorStep => {
+  const { pausedUntilMs } = state;
   let { emptyAtMs } = state;
   let passing = 0;
   for (const { cost } of state.waiting) {
-    if (nowMs < mayPassAtMs(settings, { ...state, emptyAtMs }, cost)) break;
+    if (nowMs < mayPassAtMs(settings, { emptyAtMs, pausedUntilMs }, cost)) break;
     emptyAtMs = Math.max(emptyAtMs, nowMs) + drainMs(settings, cost);
     passing += 1;
   }
+  if (passing === 0) return [state, nothing];
   const passes = state.waiting.slice(0, passing).map(({ id }) => ({ _tag: 'Pass', id }) as const);
-  return [{ ...state, emptyAtMs, waiting: state.waiting.slice(passing) }, passes];
+  return [{ emptyAtMs, pausedUntilMs, waiting: state.waiting.slice(passing) }, passes];
 };
 
 /** From when on a call of this cost fits below the limit. */
-const mayPassAtMs = (settings: GovernorSettings, state: GovernorState, cost: number): number => {
+const mayPassAtMs = (
+  settings: GovernorSettings,
+  { emptyAtMs, pausedUntilMs }: Pick<GovernorState, 'emptyAtMs' | 'pausedUntilMs'>,
+  cost: number,
+): number => {
   const roomFor = settings.max - settings.headroom - cost;
-  return Math.max(state.emptyAtMs - drainMs(settings, roomFor), state.pausedUntilMs);
+  return Math.max(emptyAtMs - drainMs(settings, roomFor), pausedUntilMs);
 };
 
 /** How long the venue's counter takes to fall by this much. */

@@ -37,20 +37,23 @@ export const stepLane = (
   event: LaneEvent,
   now: LaneNow,
 ): LaneStep => {
-  const stages: ReadonlyArray<(before: LaneState) => LaneStep> = [
-    (before) => applyEvent(settings, expireTicket(before, now), event, now),
-    (before) => withTenure(before, giveUp(settings, before.tenure, useOf(before), now)),
-    (before) => refuseWaiting(settings, before, now),
-    (before) => serveFirst(settings, before, now),
-    (before) => withTenure(before, tend(settings, before.tenure, useOf(before), now)),
-  ];
-  return stages.reduce<LaneStep>(
-    ([before, effects], stage) => {
-      const [after, more] = stage(before);
-      return [after, [...effects, ...more]];
-    },
-    [state, []],
-  );
+  const [happened, first] = applyEvent(settings, expireTicket(state, now), event, now);
+  const [held, second] = withTenure(happened, giveUp(settings, happened.tenure, useOf(happened), now));
+  const [heard, third] = refuseWaiting(settings, held, now);
+  const [served, fourth] = serveFirst(settings, heard, now);
+  const [next, fifth] = withTenure(served, tend(settings, served.tenure, useOf(served), now));
+  return [next, joined([first, second, third, fourth, fifth])];
+};
+
+type Effects = LaneStep[1];
+
+const nothing: Effects = [];
+
+/** All of them in order; nearly always there is one, or none. */
+const joined = (stages: ReadonlyArray<Effects>): Effects => {
+  let all = nothing;
+  for (const some of stages) if (some.length > 0) all = all.length === 0 ? some : [...all, ...some];
+  return all;
 };
 
 /** Whether the turn of this ticket still lasts, and the venue may be asked at all. */
@@ -89,6 +92,7 @@ const withTenure = (
   state: LaneState,
   [tenure, effects]: readonly [Tenure, ReadonlyArray<TenureEffect>],
 ): LaneStep => {
+  if (tenure === state.tenure) return [state, effects];
   const isOver = state.tenure._tag === 'Held' && tenure._tag !== 'Held';
   return [{ ...state, tenure, block: isOver ? newLane.block : state.block }, effects];
 };
@@ -106,15 +110,15 @@ const applyEvent = (settings: LaneSettings, state: LaneState, event: LaneEvent, 
     case 'Entered':
       return enter(settings, state, event.id, event.least, now);
     case 'Withdrawn':
-      return [{ ...state, waiting: state.waiting.filter(({ id }) => id !== event.id) }, []];
+      return [{ ...state, waiting: state.waiting.filter(({ id }) => id !== event.id) }, nothing];
     case 'Reserved':
       return takeBlock(settings, state, event.first, event.count, now);
     case 'ReserveFailed':
       return refuse({ ...state, reserving: O.none }, () => true, event.error);
     case 'Left':
-      return [leave(settings, state, event.nonce, event.seen, now), []];
+      return [leave(settings, state, event.nonce, event.seen, now), nothing];
     case 'Reset':
-      return [{ ...state, invalidInARow: 0 }, []];
+      return [{ ...state, invalidInARow: 0 }, nothing];
     case 'TenureFailed':
       return refuse({ ...state, tenure: newTenure }, () => true, {
         _tag: 'LaneTenureFailed',
@@ -126,7 +130,7 @@ const applyEvent = (settings: LaneSettings, state: LaneState, event: LaneEvent, 
     case 'TenureLost':
       return withTenure(state, [answered(settings, state.tenure, event, now), []]);
     case 'Ticked':
-      return [state, []];
+      return [state, nothing];
   }
 };
 
@@ -142,7 +146,7 @@ const enter = (
     return [state, [{ _tag: 'Refuse', id, error }]];
   }
   const waiter: Waiter = { id, least, untilMs: now.monotonicMs + settings.waitMs };
-  return [{ ...state, waiting: [...state.waiting, waiter] }, []];
+  return [withTurn(state, state.out, [...state.waiting, waiter]), nothing];
 };
 
 /**
@@ -157,9 +161,9 @@ const takeBlock = (
   now: LaneNow,
 ): LaneStep => {
   const settled: LaneState = { ...state, reserving: O.none };
-  if (O.isNone(state.reserving)) return [settled, []];
+  if (O.isNone(state.reserving)) return [settled, nothing];
   const { atLeast, term } = state.reserving.value;
-  if (!isTerm(termOf(settings, state.tenure, now), term)) return [settled, []];
+  if (!isTerm(termOf(settings, state.tenure, now), term)) return [settled, nothing];
   if (first < atLeast || first <= state.last) {
     const error: LaneError = {
       _tag: 'NonceFloorFailed',
@@ -167,9 +171,9 @@ const takeBlock = (
     };
     return refuse(settled, () => true, error);
   }
-  if (first > nonceMax) return [{ ...settled, last: nonceMax }, []];
+  if (first > nonceMax) return [{ ...settled, last: nonceMax }, nothing];
   const end = first + count > nonceMax ? nonceMax + 1n : first + count;
-  return [{ ...settled, block: { next: first, end } }, []];
+  return [{ ...settled, block: { next: first, end } }, nothing];
 };
 
 const leave = (
@@ -182,12 +186,12 @@ const leave = (
   const isOut = O.isSome(state.out) && state.out.value.nonce === nonce;
   if (!isOut && !state.overdue.includes(nonce)) return state;
   const gone: LaneState = isOut
-    ? { ...state, out: O.none }
+    ? withTurn(state, O.none, state.waiting)
     : { ...state, overdue: state.overdue.filter((other) => other !== nonce) };
   switch (seen) {
     case 'Used':
       // A person resets a poisoned lane, a straggler does not.
-      return isPoisoned(settings, state) ? gone : { ...gone, invalidInARow: 0 };
+      return gone.invalidInARow === 0 || isPoisoned(settings, state) ? gone : { ...gone, invalidInARow: 0 };
     case 'Unused':
     case 'Unknown':
       return gone;
@@ -201,6 +205,7 @@ const leave = (
 
 /** Sends away those who have waited too long, or for whom waiting is pointless. */
 const refuseWaiting = (settings: LaneSettings, state: LaneState, now: LaneNow): LaneStep => {
+  if (state.waiting.length === 0) return [state, nothing];
   if (isPoisoned(settings, state)) return refuse(state, () => true, lanePoisoned);
   const leftMs = state.lockedUntilMs - now.monotonicMs;
   if (leftMs > 0) {
@@ -214,17 +219,19 @@ const refuseWaiting = (settings: LaneSettings, state: LaneState, now: LaneNow): 
 
 /** Gives the first in the queue its turn, or asks for the numbers to do so. */
 const serveFirst = (settings: LaneSettings, state: LaneState, now: LaneNow): LaneStep => {
-  const [first, ...others] = state.waiting;
-  if (first === undefined || O.isSome(state.out) || O.isSome(state.reserving)) return [state, []];
-  if (now.monotonicMs < state.lockedUntilMs) return [state, []];
+  const first = state.waiting[0];
+  if (first === undefined || O.isSome(state.out) || O.isSome(state.reserving)) return [state, nothing];
+  if (now.monotonicMs < state.lockedUntilMs) return [state, nothing];
   const term = termOf(settings, state.tenure, now);
   if (O.isNone(term)) return withTenure(state, ask(settings, state.tenure, now));
   const nonce = greatest(state.block.next, first.least);
   if (nonce < state.block.end) {
     const out = O.some({ nonce, untilMs: now.monotonicMs + settings.ticketMs, term: term.value });
-    const block = { ...state.block, next: nonce + 1n };
-    const given: LaneState = { ...state, last: nonce, block, out, waiting: others };
-    return [given, [{ _tag: 'Give', id: first.id, ticket: { nonce } }]];
+    const block = { next: nonce + 1n, end: state.block.end };
+    return [
+      withTurn(state, out, state.waiting.slice(1), nonce, block),
+      [{ _tag: 'Give', id: first.id, ticket: { nonce } }],
+    ];
   }
   const floor = greatest(wallNonce(settings, now.wallMs), state.last + 1n);
   const atLeast = greatest(floor, first.least);
@@ -243,10 +250,32 @@ const serveFirst = (settings: LaneSettings, state: LaneState, now: LaneNow): Lan
   ];
 };
 
-const refuse = (state: LaneState, whom: (waiter: Waiter) => boolean, error: LaneError): LaneStep => [
-  { ...state, waiting: state.waiting.filter((waiter) => !whom(waiter)) },
-  state.waiting.filter(whom).map(({ id }) => ({ _tag: 'Refuse', id, error })),
-];
+const refuse = (state: LaneState, whom: (waiter: Waiter) => boolean, error: LaneError): LaneStep =>
+  state.waiting.some(whom)
+    ? [
+        { ...state, waiting: state.waiting.filter((waiter) => !whom(waiter)) },
+        state.waiting.filter(whom).map(({ id }) => ({ _tag: 'Refuse', id, error })),
+      ]
+    : [state, nothing];
+
+/** What changes with every call, all written out: a spread takes several times as long as all else that a turn costs. */
+const withTurn = (
+  state: LaneState,
+  out: LaneState['out'],
+  waiting: LaneState['waiting'],
+  last = state.last,
+  block = state.block,
+): LaneState => ({
+  last,
+  block,
+  reserving: state.reserving,
+  out,
+  overdue: state.overdue,
+  waiting,
+  invalidInARow: state.invalidInARow,
+  lockedUntilMs: state.lockedUntilMs,
+  tenure: state.tenure,
+});
 
 const greatest = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 

@@ -11,16 +11,25 @@ export interface ReplyHead {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Copies a head into plain data. */
+/** A head as plain data: the values of a repeated header in one text. */
 export const replyHead = (status: number, headers: IncomingHttpHeaders): ReplyHead => ({
   status,
-  headers: Object.fromEntries(
+  headers: areTexts(headers) ? headers : asTexts(headers),
+});
+
+/** Nearly always, and then nothing has to be copied: both clients make a new object for each response. */
+const areTexts = (headers: IncomingHttpHeaders): headers is Record<string, string> => {
+  for (const name in headers) if (typeof headers[name] !== 'string') return false;
+  return true;
+};
+
+const asTexts = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
-  ),
-});
+  );
 
 /**
  * Says why the body behind this head can already not be trusted: it is compressed, longer than the limit, or of a

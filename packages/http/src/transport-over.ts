@@ -28,15 +28,21 @@ export const transportOver =
     const refused = wrongTrust(settings.right);
     if (O.isSome(refused)) return E.left(refused.value);
     let loading: Promise<E.Either<NotSent, Exchange>> | undefined;
+    let exchange: Exchange | undefined;
     const made = TE.tryCatch(
       async () => (await load())(settings.right),
       () => notSent('Internal', 'what reaches the network could not be loaded'),
     );
     const loaded: TE.TaskEither<NotSent, Exchange> = async () => {
-      const exchange = await (loading ??= made());
+      const answer = await (loading ??= made());
       // What could not be loaded is tried again by the next call.
-      if (E.isLeft(exchange)) loading = undefined;
-      return exchange;
+      if (E.isLeft(answer)) loading = undefined;
+      else exchange = answer.right;
+      return answer;
+    };
+    const perform = async (out: Outgoing): Promise<Outcome> => {
+      const answer = await loaded();
+      return E.isLeft(answer) ? answer : answer.right(out);
     };
     const { callsMax } = settings.right.limits;
     let callsInFlight = 0;
@@ -49,8 +55,7 @@ export const transportOver =
           if (callsInFlight >= callsMax)
             return E.left(notSent('Busy', `${callsMax} calls are in flight already`));
           callsInFlight += 1;
-          const exchange = await loaded();
-          const outcome = E.isLeft(exchange) ? exchange : await exchange.right(out.right);
+          const outcome = await (exchange ?? perform)(out.right);
           callsInFlight -= 1;
           return outcome;
         };

@@ -31,8 +31,11 @@ export interface Gates {
 export const takeTurn =
   (gates: Gates, least: O.Option<CallOrder>): TE.TaskEither<NoTurn, Ticket> =>
   async () => {
-    const passed = await passGovernor(gates)();
-    if (E.isLeft(passed)) return passed;
+    const { governor } = gates;
+    if (O.isSome(governor)) {
+      const passed = await governor.value.pass()();
+      if (E.isLeft(passed)) return E.left(ofGovernor(passed.left));
+    }
     const ticket = await gates.lane.enter(O.isSome(least) ? least.value : undefined)();
     return E.isLeft(ticket) ? E.left(ofLane(ticket.left)) : ticket;
   };
@@ -41,7 +44,8 @@ export const takeTurn =
 export const passGovernor =
   ({ governor }: Pick<Gates, 'governor'>): TE.TaskEither<NoTurn, void> =>
   async () => {
-    const passed = O.isSome(governor) ? await governor.value.pass()() : E.right(undefined);
+    if (O.isNone(governor)) return E.right(undefined);
+    const passed = await governor.value.pass()();
     return E.isLeft(passed) ? E.left(ofGovernor(passed.left)) : passed;
   };
 

@@ -16,12 +16,11 @@ export const overUndici = (settings: Settings): Exchange => {
   const wire = wireOf(settings);
   const write = overGot(wire);
   let reads: Exchange | undefined;
-  return async (out) => {
-    if (out.effect === 'Write') return write(out);
-    if (reads !== undefined) return reads(out);
+  const firstRead: Exchange = async (out) => {
     const undici = await loadUndici();
     if (E.isLeft(undici)) return undici;
     reads ??= undiciReads(undici.right.Client, wire);
     return reads(out);
   };
+  return (out) => (out.effect === 'Write' ? write(out) : (reads ?? firstRead)(out));
 };

@@ -82,6 +82,7 @@ describe.each(transports)('over %s', (_client, make) => {
       ['an upgrade', { upgrade: 'h2c' }],
       ['a word to proxies', { 'Proxy-Authorization': 'x' }],
       ['the same one twice', { 'API-Key': 'x', 'api-key': 'y' }],
+      ['a name that no object can hold', { ['__proto__']: 'x' }],
       ['too much', { a: 'x'.repeat(1000) }],
     ])('%s', async (_, headers) => {
       expect(await tried({ ...post, headers })).toEqual(refused);

@@ -25,20 +25,23 @@ const pagesMax = 20;
 const hydratedMax = 5;
 
 /** Reads one batch, with its trades. Errors: `ReadFailed`; nothing moved. */
-const getBatch = (
-  wire: Wire,
-  id: SettlementId,
-  least: O.Option<CallOrder>,
-): TE.TaskEither<ReadFailed, Placed<SettlementBatch>> =>
-  TE.flatMapEither(
-    ask(wire, { path: Get.path, body: (nonce) => Get.body(nonce, id), codec: Get.GetResult }, least),
-    ({ result, ...place }) =>
-      result.batch.id === id
-        ? E.right({ result: result.batch, ...place })
-        : E.left(
-            CallError.readFailed('The venue answered with another batch than the one asked for.', 'Lasting'),
-          ),
-  );
+const getBatch =
+  (
+    wire: Wire,
+    id: SettlementId,
+    least: O.Option<CallOrder>,
+  ): TE.TaskEither<ReadFailed, Placed<SettlementBatch>> =>
+  async () => {
+    const question = { path: Get.path, body: (nonce: bigint) => Get.body(nonce, id), codec: Get.GetResult };
+    const answered = await ask(wire, question, least)();
+    if (E.isLeft(answered)) return answered;
+    const { result, order, askedAtMs, answeredAtMs } = answered.right;
+    return result.batch.id === id
+      ? E.right({ result: result.batch, order, askedAtMs, answeredAtMs })
+      : E.left(
+          CallError.readFailed('The venue answered with another batch than the one asked for.', 'Lasting'),
+        );
+  };
 
 /** Which batches are asked for: all, or those that are not completed. */
 interface Asked {
@@ -66,9 +69,9 @@ const getPage = (
 };
 
 /** One page of the list, of one scope if that is asked for; such a page may be empty and not be the last. */
-export const list =
-  (wire: Wire) =>
-  (query: ListQuery): TE.TaskEither<ReadFailed, Page> => {
+export const list = (wire: Wire): ((query: ListQuery) => TE.TaskEither<ReadFailed, Page>) => {
+  const translate = toSettlement(wire.config);
+  return (query) => {
     const position = O.isSome(query.after) ? readCursor(query.after.value) : O.some(newest);
     if (O.isNone(position))
       return TE.left(
@@ -77,23 +80,28 @@ export const list =
     const asked = { open: query.open, fromMs: query.createdAfterMs };
     return TE.map(({ result: { batches, next } }: Placed<PageTaken>): Page => ({
       settlements: batches
-        .map(toSettlement(wire.config))
+        .map(translate)
         .filter(({ scope }) => O.isNone(query.scope) || scope === query.scope.value),
       next: O.map(writeCursor)(next),
     }))(getPage(wire, asked, position.value, O.none));
   };
+};
 
 /** Reads a subject. What it stands for in the order of calls is its first call, the weakest. */
-export const observe =
-  (wire: Wire) =>
-  (subject: Subject, least: O.Option<CallOrder>): TE.TaskEither<ReadFailed, Observation> =>
+export const observe = (
+  wire: Wire,
+): ((subject: Subject, least: O.Option<CallOrder>) => TE.TaskEither<ReadFailed, Observation>) => {
+  const translate = toSettlement(wire.config);
+  return (subject, least) =>
     subject._tag === 'Existing'
-      ? TE.map(({ result, ...place }: Placed<SettlementBatch>): Observation => ({
-          subject,
-          settlements: [toSettlement(wire.config)(result)],
-          ...place,
-        }))(getBatch(wire, subject.settlement, least))
+      ? async () => {
+          const batch = await getBatch(wire, subject.settlement, least)();
+          if (E.isLeft(batch)) return batch;
+          const { result, order, askedAtMs, answeredAtMs } = batch.right;
+          return E.right({ subject, settlements: [translate(result)], order, askedAtMs, answeredAtMs });
+        }
       : observeProspective(wire, subject, least);
+};
 
 /**
  * Everything of a scope that is open, and the newest batches whatever their state, so that one which was created and
