@@ -6,6 +6,7 @@ import { watchers } from './growth/watchers.js';
 import type { Bench } from './harness/bench.js';
 import { apiSign } from './row/api-sign.js';
 import { calls } from './row/call.js';
+import { bitgoDecoding } from './row/decode-bitgo.js';
 import { decoding } from './row/decode.js';
 import { durable } from './row/durable.js';
 import { engine } from './row/engine.js';
@@ -19,6 +20,7 @@ import { units } from './row/units.js';
 /** Every comparison. */
 export const benches: ReadonlyArray<Bench> = [
   decoding,
+  bitgoDecoding,
   failing,
   netting,
   units,

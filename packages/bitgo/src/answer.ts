@@ -1,5 +1,5 @@
 import type { OutcomeUnknown, ReadFailed, Refused, SendError } from '@legwork/core';
-import { CallError, type HttpResponse, type TransportError } from '@legwork/http';
+import { CallError, type HttpResponse, type TransportError, isUnambiguous } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { ResponseRefused } from './auth/request-auth.js';
@@ -41,12 +41,6 @@ export const readAnswer = (
   const unambiguous = O.isSome(json) && status !== 200 && isUnambiguous(body, json.value);
   return { _tag: 'Replied', status, json, unambiguous, requestId };
 };
-
-const failureLengthMax = 16_384;
-
-/** A name that stands twice, or anything else that a reader could take differently, does not survive being written again. */
-const isUnambiguous = (text: string, json: unknown): boolean =>
-  text.length <= failureLengthMax && text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1') === JSON.stringify(json);
 
 /**
  * What an answer to a write means.

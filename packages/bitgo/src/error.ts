@@ -1,5 +1,5 @@
+import { isJsonObject } from '@legwork/http';
 import * as O from 'fp-ts/lib/Option.js';
-import { isJsonObject } from './codec/json-object.js';
 
 /** What a reply with a status of failure says of itself. */
 export interface VenueError {

@@ -64,7 +64,6 @@ export { expectingOf } from './expecting.js';
 export { bitgoRules } from './rules.js';
 export { toSettlement } from './translate.js';
 export { tradesBehind } from './trade-input.js';
-export type { JsonObject } from './codec/json-object.js';
 export type { DecodeFailure, Reading } from './codec/decode-failure.js';
 export type { Call, Dialect, Place, SignedPayload, TradeWritten } from './codec/dialect.js';
 export type {

@@ -30,3 +30,7 @@ export { type Gates, type NoTurn, holdsTurn, passGovernor, takeTurn } from './tu
 /** What may be said of the money when a call comes to nothing, in one wording for every adapter. */
 export * as CallError from './call-error.js';
 export { newOutbox, type Outbox, type Outgoing } from './outbox.js';
+
+export { type AnyObject, JsonObject, isAnyObject, isJsonObject, isOrdinary } from './json/json-object.js';
+export { FAIL, type Fail, type Run, decodeFrom, fastType } from './json/fast-type.js';
+export { isUnambiguous } from './json/unambiguous.js';

@@ -1,11 +1,10 @@
 import type { OutcomeUnknown, ReadFailed, SendError } from '@legwork/core';
-import { CallError, type HttpResponse, type NonceSeen, type TransportError } from '@legwork/http';
+import { CallError, decodeFrom, type HttpResponse, type NonceSeen, type TransportError } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as t from 'io-ts';
 import { type DecodeFailure, decodeFailure, describe } from './codec/decode-failure.js';
 import { type Envelope, readEnvelope } from './codec/envelope.js';
-import { decodeFrom } from './codec/fast-type.js';
 import { type VenueError, isInvalidNonce, isLockout, isSureRejection, parseError } from './error.js';
 
 /** What came back from one call, taken apart once: a reply of whatever status, or why there is none. */

@@ -1,8 +1,8 @@
 import { Quantity, type Transfer, transferId } from '@legwork/core';
+import { isJsonObject } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { BatchLeg } from './codec/batch-leg.js';
-import { isJsonObject } from './codec/json-object.js';
 
 /** A transfer that a leg shows, and the venue's name of the asset that it moves. */
 export interface ShownTransfer {

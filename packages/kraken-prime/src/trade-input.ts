@@ -1,7 +1,7 @@
 import { type Settlement, type Trade, TradeInput } from '@legwork/core';
+import { type JsonObject, isJsonObject } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { type JsonObject, isJsonObject } from './codec/json-object.js';
 import type { KrakenPrimeTerms } from './config.js';
 import { krakenAccount, krakenPrimeId } from './venue-id.js';
 

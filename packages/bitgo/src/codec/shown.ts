@@ -1,6 +1,6 @@
 import type { AccountId, SettlementId } from '@legwork/core';
+import type { JsonObject } from '@legwork/http';
 import type * as O from 'fp-ts/lib/Option.js';
-import type { JsonObject } from './json-object.js';
 
 /**
  * A settlement as some generation of the API shows it, in one form for all of them.

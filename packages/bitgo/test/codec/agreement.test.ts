@@ -26,6 +26,14 @@ const told = (decoded: t.Validation<unknown>): unknown =>
         ),
       ].toSorted();
 
+/** Whether both say the same; what the fast one takes is the very value. */
+const agrees = (json: unknown): boolean => {
+  const fast = WireSettlement.decode(json);
+  const plain = plainSettlement.decode(json);
+  if (E.isRight(fast)) return fast.right === json && E.isRight(plain);
+  return E.isLeft(plain) && String(told(fast)) === String(told(plain));
+};
+
 const parsed = (value: unknown): Json => {
   const json: Json = JSON.parse(JSON.stringify(value));
   return json;
@@ -43,20 +51,20 @@ const samples: ReadonlyArray<Json> = [
 ].map(parsed);
 
 describe('the fast codec of a settlement and the plain one', () => {
-  test('agree on 40,000 settlements, whole and changed: on the value, and on the places of errors', () => {
+  test('agree on 8,000 settlements, whole and changed: on the value, and on the places of errors', () => {
     const draw = draws(41);
+    const wrong: Array<Json> = [];
     let refused = 0;
-    for (let run = 0; run < 40_000; run += 1) {
+    for (let run = 0; run < 8_000; run += 1) {
       let json = samples[run % samples.length] ?? null;
       for (let left = draw(4); left > 0; left -= 1) json = mutateValue(draw, json);
       const fast = WireSettlement.decode(json);
       if (E.isLeft(fast)) refused += 1;
-      const plain = plainSettlement.decode(json);
-      expect(told(fast)).toEqual(told(plain));
-      if (E.isRight(fast)) expect(fast.right).toBe(json);
+      if (!agrees(json)) wrong.push(json);
     }
-    expect(refused).toBeGreaterThan(5_000);
-    expect(refused).toBeLessThan(35_000);
+    expect(wrong).toStrictEqual([]);
+    expect(refused).toBeGreaterThan(1_000);
+    expect(refused).toBeLessThan(7_000);
   });
 
   test('agree on every field with every strange value in its place', () => {
@@ -73,12 +81,10 @@ describe('the fast codec of a settlement and the plain one', () => {
         Object.entries(json).map(([name, value]) => [name, name === key ? put(value, rest, by) : value]),
       );
     };
-    for (const sample of samples)
-      for (const path of fields(sample))
-        for (const strange of strangeValues) {
-          const json = put(sample, path, strange);
-          expect(told(WireSettlement.decode(json))).toEqual(told(plainSettlement.decode(json)));
-        }
+    const changed = samples.flatMap((sample) =>
+      fields(sample).flatMap((path) => strangeValues.map((strange) => put(sample, path, strange))),
+    );
+    expect(changed.filter((json) => !agrees(json))).toStrictEqual([]);
   });
 
   test.each(['__proto__', 'constructor', 'prototype'])('refuse the name %s at every level', (name) => {
@@ -111,11 +117,15 @@ describe('the fast codec of a settlement and the plain one', () => {
 
 describe('an id', () => {
   test('that may stand in a path is an id of its kind', () => {
-    const texts = ['a', 'Z-_9', 'x'.repeat(64), 'x'.repeat(65), '', 'a/b', 'a b', 'é', '..', '%2e'];
-    for (const text of texts) {
-      const taken = /^[A-Za-z0-9_-]{1,64}$/.test(text);
-      for (const codec of [SettlementIdText, AccountIdText, IdText]) expect(codec.is(text)).toBe(taken);
-      if (taken) expect([settlementId(text), accountId(text)].every(E.isRight)).toBe(true);
+    const taken = ['a', 'Z-_9', 'x'.repeat(64)];
+    const refused = ['x'.repeat(65), '', 'a/b', 'a b', 'é', '..', '%2e', 'a\n'];
+    for (const codec of [SettlementIdText, AccountIdText, IdText]) {
+      expect(taken.filter((text) => !codec.is(text))).toStrictEqual([]);
+      expect(refused.filter((text) => codec.is(text))).toStrictEqual([]);
+    }
+    for (const text of taken) {
+      expect(settlementId(text)).toStrictEqual(E.right(text));
+      expect(accountId(text)).toStrictEqual(E.right(text));
     }
     for (const other of [1, null, undefined, ['a'], {}]) expect(IdText.is(other)).toBe(false);
   });

@@ -1,9 +1,8 @@
 import { type LegId, Quantity } from '@legwork/core';
+import { FAIL, type Fail, fastType, JsonObject, isAnyObject, isJsonObject, isOrdinary } from '@legwork/http';
 import * as t from 'io-ts';
 import { Amount } from './amount.js';
-import { FAIL, type Fail, fastType } from './fast-type.js';
 import { AssetName } from './id-text.js';
-import { JsonObject, isAnyObject, isJsonObject, isOrdinary } from './json-object.js';
 import { OpaqueObject } from './opaque-object.js';
 import { WholeNumber, isWholeNumber } from './whole-number.js';
 

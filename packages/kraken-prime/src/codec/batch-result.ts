@@ -1,6 +1,5 @@
+import { FAIL, type Fail, fastType, isAnyObject, isOrdinary } from '@legwork/http';
 import * as t from 'io-ts';
-import { FAIL, type Fail, fastType } from './fast-type.js';
-import { isAnyObject, isOrdinary } from './json-object.js';
 import { SettlementBatch, readSettlementBatch } from './settlement-batch.js';
 
 /** What a call that is about one batch answers. */

@@ -1,5 +1,5 @@
+import { isJsonObject } from '@legwork/http';
 import { createHash } from 'node:crypto';
-import { isJsonObject } from './json-object.js';
 
 const lengthMax = 1_024;
 

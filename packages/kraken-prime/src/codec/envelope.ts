@@ -1,7 +1,7 @@
+import { type JsonObject, isJsonObject, isUnambiguous } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { type DecodeFailure, decodeFailure } from './decode-failure.js';
-import { type JsonObject, isJsonObject } from './json-object.js';
 
 /**
  * What every reply of Kraken's REST interface is wrapped in. `error` is looked at before `result`, which may be absent
@@ -61,9 +61,3 @@ export const readEnvelope = (text: string): E.Either<DecodeFailure, Envelope> =>
   const unambiguous = error.length === 0 || isUnambiguous(text, json.right);
   return E.right({ error, result: json.right['result'], unambiguous, text });
 };
-
-const refusalLengthMax = 16_384;
-
-/** A name that stands twice, or anything else that a reader could take differently, does not survive being written again. */
-const isUnambiguous = (text: string, json: unknown): boolean =>
-  text.length <= refusalLengthMax && text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1') === JSON.stringify(json);

@@ -1,5 +1,5 @@
+import { type JsonObject, isAnyObject, isJsonObject, isOrdinary } from '@legwork/http';
 import * as t from 'io-ts';
-import { type JsonObject, isAnyObject, isJsonObject, isOrdinary } from './json-object.js';
 
 const depthMax = 16;
 const exactDigitsMax = 15;

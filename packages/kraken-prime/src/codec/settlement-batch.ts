@@ -1,9 +1,8 @@
 import { type SettlementId, type TradeId, haveIdLengths, areIdTexts } from '@legwork/core';
+import { FAIL, type Fail, fastType, JsonObject, isAnyObject, isJsonObject } from '@legwork/http';
 import * as t from 'io-ts';
 import { BatchLeg, readBatchLeg } from './batch-leg.js';
-import { FAIL, type Fail, fastType } from './fast-type.js';
 import { BatchId, TradeIdText } from './id-text.js';
-import { JsonObject, isAnyObject, isJsonObject } from './json-object.js';
 import { WholeNumber, isWholeNumber } from './whole-number.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { LegId, Quantity, TransferId } from '@legwork/core';
+import { JsonObject } from '@legwork/http';
 import * as t from 'io-ts';
 import { Amount } from './amount.js';
 import { BatchLeg } from './batch-leg.js';
 import { AssetName, TransferIdText } from './id-text.js';
-import { JsonObject } from './json-object.js';
 
 /**
  * The transfer that a settle call began. Source: the Settle page of Kraken's Prime REST reference, read November 2026.

@@ -1,10 +1,10 @@
+import { FAIL, JsonObject, fastType, isAnyObject, isOrdinary } from '@legwork/http';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { type Reading, readingOf } from '../decode-failure.js';
-import { JsonObject } from '../json-object.js';
 import type { AffirmationShown } from '../shown.js';
 import { IdText } from './id-text.js';
-import { WireLock, lockShown } from './lock.js';
+import { WireLock, isLock, lockShown } from './lock.js';
 import { accountIn, instantIn, settlementIn, textIn } from './loose.js';
 
 /**
@@ -21,8 +21,8 @@ export interface WireAffirmation {
   readonly expireAt?: unknown;
 }
 
-/** The codec of an affirmation. A payload that is an object and no text is refused: what is signed is a text. */
-export const WireAffirmation: t.Type<WireAffirmation> = t.intersection(
+/** The ordinary codec of the same shape: it explains failures. */
+const plainAffirmation: t.Type<WireAffirmation> = t.intersection(
   [
     JsonObject,
     t.type({ id: IdText, status: t.string }, 'AffirmationRequired'),
@@ -38,6 +38,26 @@ export const WireAffirmation: t.Type<WireAffirmation> = t.intersection(
     ),
   ],
   'Affirmation',
+);
+
+/** The same in one look. */
+export const isAffirmation = (input: unknown): input is WireAffirmation => {
+  if (!isAnyObject(input)) return false;
+  const { __proto__: proto, constructor: maker, prototype, id, status, lock, payload } = input;
+  return (
+    isOrdinary(proto, maker, prototype) &&
+    IdText.is(id) &&
+    typeof status === 'string' &&
+    (lock === undefined || lock === null || isLock(lock)) &&
+    (payload === undefined || payload === null || typeof payload === 'string')
+  );
+};
+
+/** The codec of an affirmation. A payload that is an object and no text is refused: what is signed is a text. */
+export const WireAffirmation: t.Type<WireAffirmation> = fastType(
+  'Affirmation',
+  (input) => (isAffirmation(input) ? input : FAIL),
+  plainAffirmation,
 );
 
 /** The affirmation in the adapter's form. */

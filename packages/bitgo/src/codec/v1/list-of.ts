@@ -13,3 +13,14 @@ export const listOf = <A>(codec: t.Type<A>, itemsMax: number): t.Type<ReadonlyAr
     t.identity,
   );
 };
+
+/** The same in one look, for items that are asked in one look. */
+export const isListOf = <A>(
+  input: unknown,
+  is: (item: unknown) => item is A,
+  itemsMax: number,
+): input is ReadonlyArray<A> => {
+  if (!Array.isArray(input) || input.length > itemsMax) return false;
+  for (const item of input) if (!is(item)) return false;
+  return true;
+};

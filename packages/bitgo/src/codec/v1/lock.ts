@@ -1,5 +1,5 @@
+import { FAIL, JsonObject, fastType, isAnyObject, isOrdinary } from '@legwork/http';
 import * as t from 'io-ts';
-import { JsonObject } from '../json-object.js';
 import type { LockShown } from '../shown.js';
 import { accountIn } from './loose.js';
 import { WholeAmount } from './whole-amount.js';
@@ -12,14 +12,33 @@ export interface WireLock {
   readonly currency: string;
 }
 
-/** The codec of a lock. */
-export const WireLock: t.Type<WireLock> = t.intersection(
+/** The ordinary codec of the same shape: it explains failures. */
+const plainLock: t.Type<WireLock> = t.intersection(
   [
     JsonObject,
     t.type({ status: t.string, amount: WholeAmount, currency: t.string }, 'LockRequired'),
     t.partial({ accountId: t.unknown }, 'LockOptional'),
   ],
   'Lock',
+);
+
+/** The same in one look. */
+export const isLock = (input: unknown): input is WireLock => {
+  if (!isAnyObject(input)) return false;
+  const { __proto__: proto, constructor: maker, prototype, status, amount, currency } = input;
+  return (
+    isOrdinary(proto, maker, prototype) &&
+    typeof status === 'string' &&
+    WholeAmount.is(amount) &&
+    typeof currency === 'string'
+  );
+};
+
+/** The codec of a lock. */
+export const WireLock: t.Type<WireLock> = fastType(
+  'Lock',
+  (input) => (isLock(input) ? input : FAIL),
+  plainLock,
 );
 
 /** The lock in the adapter's form. */

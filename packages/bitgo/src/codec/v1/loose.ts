@@ -7,11 +7,11 @@ export const textIn = (field: unknown): O.Option<string> =>
 
 /** An account id that the field may hold. */
 export const accountIn = (field: unknown): O.Option<AccountId> =>
-  O.chain((text: string) => O.fromEither(accountId(text)))(textIn(field));
+  typeof field === 'string' ? O.fromEither(accountId(field)) : O.none;
 
 /** A settlement id that the field may hold. */
 export const settlementIn = (field: unknown): O.Option<SettlementId> =>
-  O.chain((text: string) => O.fromEither(settlementId(text)))(textIn(field));
+  typeof field === 'string' ? O.fromEither(settlementId(field)) : O.none;
 
 const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 

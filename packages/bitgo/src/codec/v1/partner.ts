@@ -1,6 +1,6 @@
 import type { AccountId } from '@legwork/core';
+import { JsonObject } from '@legwork/http';
 import * as t from 'io-ts';
-import { JsonObject } from '../json-object.js';
 import type { PartnerShown } from '../shown.js';
 import { AccountIdText, IdText } from './id-text.js';
 

@@ -1,14 +1,14 @@
 import type { SettlementId } from '@legwork/core';
+import { FAIL, JsonObject, fastType, isAnyObject, isJsonObject, isOrdinary } from '@legwork/http';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { type Reading, readingOf } from '../decode-failure.js';
-import { JsonObject, isJsonObject } from '../json-object.js';
 import type { SettlementShown } from '../shown.js';
-import { WireAffirmation, affirmationShown } from './affirmation.js';
+import { WireAffirmation, affirmationShown, isAffirmation } from './affirmation.js';
 import { SettlementIdText } from './id-text.js';
-import { listOf } from './list-of.js';
+import { isListOf, listOf } from './list-of.js';
 import { accountIn, instantIn, textIn } from './loose.js';
-import { WireTrade, tradeShown } from './trade.js';
+import { WireTrade, isTrade, tradeShown } from './trade.js';
 
 const affirmationsMax = 64;
 const tradesMax = 10_000;
@@ -30,8 +30,8 @@ export interface WireSettlement {
   readonly settledAt?: unknown;
 }
 
-/** The codec of a settlement. */
-export const WireSettlement: t.Type<WireSettlement> = t.intersection(
+/** The ordinary codec of the same shape: it explains failures. */
+const plainSettlement: t.Type<WireSettlement> = t.intersection(
   [
     JsonObject,
     t.type({ id: SettlementIdText, status: t.string }, 'SettlementRequired'),
@@ -50,6 +50,28 @@ export const WireSettlement: t.Type<WireSettlement> = t.intersection(
     ),
   ],
   'Settlement',
+);
+
+/** The same in one look. */
+const isSettlement = (input: unknown): input is WireSettlement => {
+  if (!isAnyObject(input)) return false;
+  const { __proto__: proto, constructor: maker, prototype, id, status, affirmations, trades } = input;
+  return (
+    isOrdinary(proto, maker, prototype) &&
+    SettlementIdText.is(id) &&
+    typeof status === 'string' &&
+    (affirmations === undefined ||
+      affirmations === null ||
+      isListOf(affirmations, isAffirmation, affirmationsMax)) &&
+    (trades === undefined || trades === null || isListOf(trades, isTrade, tradesMax))
+  );
+};
+
+/** The codec of a settlement. */
+export const WireSettlement: t.Type<WireSettlement> = fastType(
+  'Settlement',
+  (input) => (isSettlement(input) ? input : FAIL),
+  plainSettlement,
 );
 
 /** The settlement in the adapter's form. */

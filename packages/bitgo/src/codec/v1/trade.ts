@@ -1,7 +1,7 @@
 import type { AccountId } from '@legwork/core';
+import { FAIL, JsonObject, fastType, isAnyObject, isOrdinary } from '@legwork/http';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
-import { JsonObject } from '../json-object.js';
 import type { Amount, TradeShown } from '../shown.js';
 import { AccountIdText } from './id-text.js';
 import { textIn } from './loose.js';
@@ -26,10 +26,10 @@ export interface WireTrade {
 const mayBe = <A>(codec: t.Type<A>): t.Type<A | null> => t.union([codec, t.null], `${codec.name}|null`);
 
 /** A received amount may be an empty text, as other fields are. */
-const received = t.union([WholeAmount, t.literal(''), t.null], 'WholeAmount|empty');
+const maybeReceived = t.union([WholeAmount, t.literal(''), t.null], 'WholeAmount|empty');
 
-/** The codec of a trade. */
-export const WireTrade: t.Type<WireTrade> = t.intersection(
+/** The ordinary codec of the same shape: it explains failures. */
+const plainTrade: t.Type<WireTrade> = t.intersection(
   [
     JsonObject,
     t.type(
@@ -46,8 +46,8 @@ export const WireTrade: t.Type<WireTrade> = t.intersection(
     ),
     t.partial(
       {
-        baseReceiveAmount: received,
-        quoteReceiveAmount: received,
+        baseReceiveAmount: maybeReceived,
+        quoteReceiveAmount: maybeReceived,
         baseReceiveCurrency: mayBe(t.string),
         quoteReceiveCurrency: mayBe(t.string),
         externalId: t.unknown,
@@ -56,6 +56,40 @@ export const WireTrade: t.Type<WireTrade> = t.intersection(
     ),
   ],
   'Trade',
+);
+
+/** The same in one look. */
+export const isTrade = (input: unknown): input is WireTrade => {
+  if (!isAnyObject(input)) return false;
+  const { __proto__: proto, constructor: maker, prototype } = input;
+  const { baseAccountId, baseAmount, baseCurrency, baseReceiveAmount, baseReceiveCurrency } = input;
+  const { quoteAccountId, quoteAmount, quoteCurrency, quoteReceiveAmount, quoteReceiveCurrency } = input;
+  return (
+    isOrdinary(proto, maker, prototype) &&
+    typeof input['status'] === 'string' &&
+    isSide(baseAccountId, baseAmount, baseCurrency, baseReceiveAmount, baseReceiveCurrency) &&
+    isSide(quoteAccountId, quoteAmount, quoteCurrency, quoteReceiveAmount, quoteReceiveCurrency)
+  );
+};
+
+const isSide = (
+  account: unknown,
+  amount: unknown,
+  currency: unknown,
+  receives: unknown,
+  received: unknown,
+): boolean =>
+  AccountIdText.is(account) &&
+  WholeAmount.is(amount) &&
+  typeof currency === 'string' &&
+  (receives === undefined || receives === null || receives === '' || WholeAmount.is(receives)) &&
+  (received === undefined || received === null || typeof received === 'string');
+
+/** The codec of a trade. */
+export const WireTrade: t.Type<WireTrade> = fastType(
+  'Trade',
+  (input) => (isTrade(input) ? input : FAIL),
+  plainTrade,
 );
 
 /** The trade in the adapter's form. */

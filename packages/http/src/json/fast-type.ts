@@ -10,7 +10,7 @@ export type Fail = typeof FAIL;
  * Reads a value of a parsed text in one pass. `printable`: every text in it is known to be of printable ASCII without
  * spaces, so that no character of an id need be looked at; see `isPrintable` of `printable.ts`.
  */
-type Run<A> = (input: unknown, printable: boolean) => A | Fail;
+export type Run<A> = (input: unknown, printable: boolean) => A | Fail;
 
 /**
  * An io-ts codec, of a type that is written as it is, that reads in one pass and explains itself like a plain one.

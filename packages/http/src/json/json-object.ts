@@ -18,7 +18,7 @@ export const isJsonObject = (input: unknown): input is JsonObject =>
   !Object.hasOwn(input, 'prototype');
 
 /** An object that nothing is known of, not even that it may be kept. */
-type AnyObject = Readonly<Record<string, unknown>>;
+export type AnyObject = Readonly<Record<string, unknown>>;
 
 /** Whether it is an object of any kind, an array included: what a hot path begins with. */
 export const isAnyObject = (input: unknown): input is AnyObject =>
