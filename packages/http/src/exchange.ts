@@ -9,24 +9,20 @@ import { type Wire, requestOver } from './wire.js';
 /** Runs one call to its verdict, over got. Never rejects; ends at the latest after `totalMs`. */
 export const exchange = (got: Got, wire: Wire, out: Outgoing): Promise<Outcome> =>
   new Promise((resolve) => {
-    const { totalMs, responseBytesMax } = wire.settings.limits;
+    const { settings, totals } = wire;
+    const { totalMs, responseBytesMax } = settings.limits;
     const verdict = openVerdict(resolve);
     const overdue = (): void => verdict.fail('Timeout', 'Timeout', `no whole response within ${totalMs} ms`);
-    const total = setTimeout(overdue, totalMs);
-    verdict.onSettled(() => clearTimeout(total));
+    const total = totals.begin(overdue);
+    verdict.onSettled(() => totals.cancel(total));
 
     const chunks: Array<Buffer> = [];
     let bytes = 0;
     let head: ReplyHead | undefined;
-    const stream = got.stream(wire.settings.origin.href + out.path, {
+    const stream = got.stream(settings.origin.href + out.path, {
       ...(out.method === 'GET' ? {} : { body: out.body }),
       method: out.method,
       headers: out.headers,
-      retry: { limit: 0 },
-      followRedirect: false,
-      throwHttpErrors: false,
-      decompress: false,
-      http2: false,
       request: requestOver(wire)(out, verdict, (began) => {
         head = began;
       }),

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Got } from 'got';
 import { opener } from './connection.js';
+import { deadlines } from './deadlines.js';
 import { exchange } from './exchange.js';
 import { readAgent } from './read-agent.js';
 import type { Outgoing } from './outgoing.js';
@@ -14,7 +15,14 @@ import type { Wire } from './wire.js';
 /** What every call of a transport shares. Nothing is opened yet. */
 export const wireOf = (settings: Settings): Wire => {
   const open = opener(settings);
-  return { settings, open, agent: readAgent(settings, open) };
+  const { totalMs, firstByteMs } = settings.limits;
+  return {
+    settings,
+    open,
+    agent: readAgent(settings, open),
+    totals: deadlines(totalMs),
+    firstBytes: deadlines(firstByteMs),
+  };
 };
 
 /** Exchanges over got. */
@@ -33,7 +41,16 @@ const firstExchange = async (wire: Wire, out: Outgoing): Promise<Outcome> => {
   return exchange(got.right, wire, out);
 };
 
+/** What is the same for every call: all of it off. Said once, as got looks at every option of every call. */
+const bare = {
+  retry: { limit: 0 },
+  followRedirect: false,
+  throwHttpErrors: false,
+  decompress: false,
+  http2: false,
+} as const;
+
 const load = TE.tryCatch(
-  async (): Promise<Got> => (await import('got')).got,
+  async (): Promise<Got> => (await import('got')).got.extend(bare),
   () => notSent('Internal', 'the HTTP client could not be loaded'),
 );

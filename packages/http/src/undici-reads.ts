@@ -3,13 +3,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Client, Dispatcher } from 'undici';
 import { NoConnection, type Open } from './connection.js';
-import { type Deadline, type Deadlines, deadlines } from './deadlines.js';
+import type { Deadline } from './deadlines.js';
 import { type GateKeeper, setGate } from './gate.js';
 import type { Outgoing } from './outgoing.js';
 import { type ReplyHead, readReply, refuseHead, replyHead, tooLarge } from './reply.js';
 import { systemCode } from './system-code.js';
 import { notSent } from './transport-error.js';
-import type { TransportLimits } from './transport-config.js';
 import type { Exchange } from './transport-over.js';
 import { type Verdict, openVerdict } from './verdict.js';
 import type { Wire } from './wire.js';
@@ -51,22 +50,10 @@ interface Reading {
   firstByte: Deadline | undefined;
 }
 
-/** What all lines share. */
-interface Shared {
-  readonly limits: TransportLimits;
-  readonly open: Open;
-  /** Each a whole call. */
-  readonly totals: Deadlines;
-  /** Each from the first byte written to the head of the response. */
-  readonly firstBytes: Deadlines;
-}
-
 /** Reads over undici, on up to four connections that are kept between them. */
-export const undiciReads = (UndiciClient: typeof Client, { settings, open }: Wire): Exchange => {
+export const undiciReads = (UndiciClient: typeof Client, wire: Wire): Exchange => {
+  const { settings, open, totals, firstBytes } = wire;
   const { limits, origin } = settings;
-  const totals = deadlines(limits.totalMs);
-  const firstBytes = deadlines(limits.firstByteMs);
-  const shared: Shared = { limits, open, totals, firstBytes };
   const idle: Array<Line> = [];
 
   const fresh = (): Line => {
@@ -79,7 +66,7 @@ export const undiciReads = (UndiciClient: typeof Client, { settings, open }: Wir
       keepAliveTimeout: idleMs,
       keepAliveMaxTimeout: idleMs,
     });
-    const line = newLine(client, shared);
+    const line = newLine(client, wire);
     client.on('disconnect', (_origin, _targets, error) => {
       const at = idle.indexOf(line);
       if (at >= 0) idle.splice(at, 1);
@@ -169,11 +156,11 @@ const newReading = (out: Outgoing, verdict: Verdict): Reading => ({
   firstByte: undefined,
 });
 
-const newLine = (client: Client, shared: Shared): Line => {
+const newLine = (client: Client, wire: Wire): Line => {
   const line: Line = {
     client,
-    handler: handlerOf(() => line, shared),
-    keeper: keeperOf(() => line, shared),
+    handler: handlerOf(() => line, wire),
+    keeper: keeperOf(() => line, wire),
     socket: undefined,
     reading: undefined,
     peerEnded: false,
@@ -194,7 +181,7 @@ const read = (line: Line, reading: Reading): void => {
   );
 };
 
-const keeperOf = (lineOf: () => Line, { limits, firstBytes }: Shared): GateKeeper => ({
+const keeperOf = (lineOf: () => Line, { settings, firstBytes }: Wire): GateKeeper => ({
   permit: () => {
     const { reading } = lineOf();
     // A call that has its verdict may have been told that nothing was sent: that must stay true.
@@ -206,16 +193,13 @@ const keeperOf = (lineOf: () => Line, { limits, firstBytes }: Shared): GateKeepe
     const { verdict } = reading;
     verdict.bytesLeft();
     reading.firstByte = firstBytes.begin(() =>
-      verdict.fail('Timeout', 'Timeout', `no response within ${limits.firstByteMs} ms`),
+      verdict.fail('Timeout', 'Timeout', `no response within ${settings.limits.firstByteMs} ms`),
     );
   },
   stayedShut: (reason) => lineOf().reading?.verdict.fail('Forbidden', 'Internal', reason),
 });
 
-const handlerOf = (
-  lineOf: () => Line,
-  { limits: { responseBytesMax }, firstBytes }: Shared,
-): Dispatcher.DispatchHandler => ({
+const handlerOf = (lineOf: () => Line, { settings, firstBytes }: Wire): Dispatcher.DispatchHandler => ({
   onRequestStart: () => undefined,
   onResponseStart: (_, status, headers) => {
     const { reading } = lineOf();
@@ -223,12 +207,13 @@ const handlerOf = (
     if (reading.firstByte !== undefined) firstBytes.cancel(reading.firstByte);
     reading.head = replyHead(status, headers);
     reading.verdict.replyBegan(status);
-    const refused = refuseHead(reading.head, responseBytesMax);
+    const refused = refuseHead(reading.head, settings.limits.responseBytesMax);
     if (O.isSome(refused)) reading.verdict.settle(E.left(refused.value));
   },
   onResponseData: (_, chunk) => {
     const { reading } = lineOf();
     if (reading === undefined) return;
+    const { responseBytesMax } = settings.limits;
     reading.bytes += chunk.length;
     if (reading.bytes <= responseBytesMax) reading.chunks.push(chunk);
     else reading.verdict.settle(E.left(tooLarge(responseBytesMax, reading.head?.status)));

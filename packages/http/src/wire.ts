@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { NoConnection, type Open } from './connection.js';
+import type { Deadline, Deadlines } from './deadlines.js';
 import { setGate } from './gate.js';
 import type { Outgoing } from './outgoing.js';
 import { type ReplyHead, refuseHead, replyHead } from './reply.js';
@@ -17,6 +18,10 @@ export interface Wire {
   readonly open: Open;
   /** Holds the connections of reads; a write never meets it. */
   readonly agent: http.Agent;
+  /** Each of a whole call. */
+  readonly totals: Deadlines;
+  /** Each from the first byte written to the head of the response. */
+  readonly firstBytes: Deadlines;
 }
 
 /**
@@ -24,32 +29,37 @@ export interface Wire {
  * when its first byte was handed over, what the parser made of the answer.
  */
 export const requestOver =
-  ({ settings, open, agent }: Wire) =>
+  ({ settings, open, agent, firstBytes }: Wire) =>
   (out: Outgoing, verdict: Verdict, onHead: (head: ReplyHead) => void) =>
-  (url: URL, options: https.RequestOptions): http.ClientRequest => {
+  (url: URL, { method, headers }: https.RequestOptions): http.ClientRequest => {
     const { origin, limits } = settings;
+    // Of what got would say to Node these two, and no more: whom to trust and how to connect is decided here.
     const request = (origin.secure ? https : http).request(url, {
-      ...options,
+      method,
+      headers,
       maxHeaderSize: limits.headerBytesMax,
       insecureHTTPParser: false,
       ...(out.effect === 'Read' ? { agent } : { createConnection: laterFrom(open) }),
     });
     let reply: http.IncomingMessage | undefined;
-    let firstByte: ReturnType<typeof setTimeout> | undefined;
+    let firstByte: Deadline | undefined;
     const overdue = (): void =>
       verdict.fail('Timeout', 'Timeout', `no response within ${limits.firstByteMs} ms`);
-    verdict.onSettled(() => clearTimeout(firstByte));
+    const inTime = (): void => {
+      if (firstByte !== undefined) firstBytes.cancel(firstByte);
+    };
+    verdict.onSettled(inTime);
     request.on('error', (error) => blame(error, verdict, reply !== undefined));
     request.once('upgrade', () => verdict.fail('Internal', 'BadHttp', 'the server changes the protocol'));
     request.once('socket', (socket) => {
       armSocket(socket, out, verdict, () => {
-        firstByte = setTimeout(overdue, limits.firstByteMs);
+        firstByte = firstBytes.begin(overdue);
       });
       watchForMore(socket, verdict, () => reply?.complete === true);
     });
     request.once('response', (response) => {
       reply = response;
-      clearTimeout(firstByte);
+      inTime();
       const head = replyHead(response.statusCode ?? 0, response.headers);
       verdict.replyBegan(head.status);
       onHead(head);
