@@ -104,7 +104,7 @@ const commit = (
   meta: Meta,
   work: Work<unknown>,
 ): E.Either<Trouble, void> => {
-  const written = write(connection, sealing, known, meta, work);
+  const written = write({ connection, sealing, known }, meta, work);
   if (E.isLeft(written)) return written;
   const committed = connection.exec('COMMIT');
   // Whatever kept a commit from its end, nobody can say how far it got.

@@ -9,8 +9,11 @@ import type { Range } from '../port/store.js';
 export const cardKey = (kind: string, ...names: ReadonlyArray<string>): string =>
   [kind, ...names.map(encoded)].join('/');
 
-// Half of a letter is no text that can be written as bytes, but a name may have one in it all the same.
 const encoded = (name: string): string =>
+  /\p{Surrogate}/u.test(name) ? encodedInParts(name) : encodeURIComponent(name);
+
+// Half of a letter is no text that can be written as bytes, but a name may have one in it all the same.
+const encodedInParts = (name: string): string =>
   name
     .split(/(\p{Surrogate})/u)
     .map((part, at) =>

@@ -23,6 +23,20 @@ describe('the key of a card', () => {
     );
   });
 
+  test('is made of every unit by itself, as the plain way goes', () => {
+    const plain = (text: string): string =>
+      Array.from(text, (letter) =>
+        /\p{Surrogate}/u.test(letter)
+          ? `%u${letter.charCodeAt(0).toString(16).toUpperCase()}`
+          : encodeURIComponent(letter),
+      ).join('');
+    fc.assert(
+      fc.property(fc.oneof(name, fc.string(), fc.string({ unit: 'grapheme' })), (one) => {
+        expect(cardKey('kind', one)).toBe(`kind/${plain(one)}`);
+      }),
+    );
+  });
+
   test('tells the names that it was made of', () => {
     fc.assert(
       fc.property(names, (all) => {

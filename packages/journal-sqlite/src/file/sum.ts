@@ -32,8 +32,11 @@ export const streamSum = (name: string, count: number, last: number): string =>
 export const nothing = '0'.repeat(64);
 
 /**
- * Puts the checksum of a row into the sum of all rows, or takes it out again. The sum does not depend on their order, so a row that is
+ * Puts the checksums of rows into the sum of all rows, or takes them out again. The sum does not depend on their order, so a row that is
  * missing, too many or of an earlier time shows wherever it is.
  */
-export const toggled = (all: string, sum: string): string =>
-  (BigInt(`0x${all}`) ^ BigInt(`0x${sum}`)).toString(16).padStart(64, '0');
+export const toggled = (all: string, ...sums: ReadonlyArray<string>): string => {
+  let bits = BigInt(`0x${all}`);
+  for (const sum of sums) bits ^= BigInt(`0x${sum}`);
+  return bits.toString(16).padStart(64, '0');
+};

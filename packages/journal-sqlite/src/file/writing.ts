@@ -7,57 +7,74 @@ import { type Meta, writeMeta } from './meta.js';
 import { cardSum, linkOf, streamSum, toggled } from './sum.js';
 import type { Trouble } from './trouble.js';
 
-/** Writes what a deed comes to, inside the transaction that is open. Answers what the file says about itself then. */
+/** Where a deed is written: inside the transaction that is open. */
+interface Writing {
+  readonly connection: Connection;
+  readonly sealing: Sealing;
+  readonly known: Known;
+}
+
+/** What of the rows has changed so far: how many more there are, and the checksums that came and went. */
+interface Tally {
+  cards: number;
+  streams: number;
+  readonly sums: Array<string>;
+}
+
+/** Writes what a deed comes to. Answers what the file says about itself then. */
 export const write = (
-  connection: Connection,
-  sealing: Sealing,
-  known: Known,
+  writing: Writing,
   meta: Meta,
   { changes, lines }: Work<unknown>,
 ): E.Either<Trouble, Meta> => {
-  let now: Meta = { ...meta, commits: meta.commits + 1 };
-  const put = putCards(connection, sealing, known, now, changes);
+  const tally: Tally = { cards: 0, streams: 0, sums: [] };
+  const put = putCards(writing, tally, changes);
   if (E.isLeft(put)) return put;
-  now = put.right;
+  let end: End = meta;
   for (const line of lines) {
-    const next = addLine(connection, sealing, known, now, line);
+    const next = addLine(writing, tally, end, line);
     if (E.isLeft(next)) return next;
-    now = next.right;
+    end = next.right;
   }
-  const written = writeMeta(connection, now);
+  const now: Meta = {
+    ...meta,
+    commits: meta.commits + 1,
+    seq: end.seq,
+    hash: end.hash,
+    cards: meta.cards + tally.cards,
+    streams: meta.streams + tally.streams,
+    rows: toggled(meta.rows, ...tally.sums),
+  };
+  const written = writeMeta(writing.connection, now);
   return E.isLeft(written) ? written : E.right(now);
 };
 
 const putCards = (
-  connection: Connection,
-  sealing: Sealing,
-  known: Known,
-  meta: Meta,
+  { connection, sealing, known }: Writing,
+  tally: Tally,
   changes: Work<unknown>['changes'],
-): E.Either<Trouble, Meta> => {
-  const [rows, gone]: [Array<ReadonlyArray<string>>, Array<ReadonlyArray<string>>] = [[], []];
-  let now = meta;
+): E.Either<Trouble, void> => {
+  const rows: Array<ReadonlyArray<string>> = [];
+  const gone: Array<ReadonlyArray<string>> = [];
   for (const { key, value } of changes) {
     if (!isKept(key) || !isKept(value ?? '')) return unkept;
     const before = known.card(key);
     if (E.isLeft(before)) return before;
-    if (before.right !== undefined) now = forget(now, 'cards', before.right.sum);
     const name = sealing.cardKey(key);
     if (value === undefined) {
       if (before.right !== undefined) gone.push([name]);
+      note(tally, 'cards', before.right?.sum, undefined);
       known.putCard(key, undefined);
       continue;
     }
     const sealed = sealing.card({ key, value });
     const sum = cardSum(name, sealed);
     rows.push([name, sealed, sum]);
+    note(tally, 'cards', before.right?.sum, sum);
     known.putCard(key, { of: { key, value }, sum });
-    now = note(now, 'cards', sum);
   }
   const put = runAll(connection, putting, rows);
-  if (E.isLeft(put)) return put;
-  const removed = runAll(connection, removing, gone);
-  return E.isLeft(removed) ? removed : E.right(now);
+  return E.isLeft(put) ? put : runAll(connection, removing, gone);
 };
 
 const putting = (count: number): string =>
@@ -65,7 +82,7 @@ const putting = (count: number): string =>
 
 const removing = (count: number): string => `DELETE FROM card WHERE key IN (${times('?', count)})`;
 
-const times = (form: string, count: number): string => Array.from({ length: count }, () => form).join(', ');
+const times = (form: string, count: number): string => form + `, ${form}`.repeat(count - 1);
 
 /** As many rows as go into one statement: each statement costs a way to the driver and back. */
 const together = 8;
@@ -83,20 +100,22 @@ const runAll = (
   return E.right(undefined);
 };
 
+/** The last line so far. */
+type End = Pick<Meta, 'seq' | 'hash'>;
+
 const addLine = (
-  connection: Connection,
-  sealing: Sealing,
-  known: Known,
-  meta: Meta,
+  { connection, sealing, known }: Writing,
+  tally: Tally,
+  end: End,
   line: Line,
-): E.Either<Trouble, Meta> => {
+): E.Either<Trouble, End> => {
   if (!isKept(line.stream) || !isKept(line.text)) return unkept;
   const stream = sealing.stream(line.stream);
   const before = known.stream(stream);
   if (E.isLeft(before)) return before;
-  const [seq, n] = [meta.seq + 1, before.right?.of.count ?? 0];
+  const [seq, n] = [end.seq + 1, before.right?.of.count ?? 0];
   const text = sealing.line({ seq, n }, line);
-  const hash = linkOf(meta.hash, seq, stream, n, text);
+  const hash = linkOf(end.hash, seq, stream, n, text);
   const sum = streamSum(stream, n + 1, seq);
   const added = connection.run(
     'INSERT INTO line(seq, stream, n, text, hash) VALUES (?, ?, ?, ?, ?)',
@@ -115,22 +134,21 @@ const addLine = (
     sum,
   );
   if (E.isLeft(noted)) return noted;
+  note(tally, 'streams', before.right?.sum, sum);
   known.putStream(stream, { of: { count: n + 1, last: seq }, sum });
-  const without = before.right === undefined ? meta : forget(meta, 'streams', before.right.sum);
-  return E.right({ ...note(without, 'streams', sum), seq, hash });
+  return E.right({ seq, hash });
 };
 
-const note = (meta: Meta, what: 'cards' | 'streams', sum: string): Meta => ({
-  ...meta,
-  [what]: meta[what] + 1,
-  rows: toggled(meta.rows, sum),
-});
-
-const forget = (meta: Meta, what: 'cards' | 'streams', sum: string): Meta => ({
-  ...meta,
-  [what]: meta[what] - 1,
-  rows: toggled(meta.rows, sum),
-});
+/** A row had one checksum, or was not there, and has another one, or is gone. */
+const note = (
+  tally: Tally,
+  what: 'cards' | 'streams',
+  before: string | undefined,
+  after: string | undefined,
+): void => {
+  for (const sum of [before, after]) if (sum !== undefined) tally.sums.push(sum);
+  tally[what] += (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
+};
 
 /** Whether a text comes back from SQLite as it was: not every driver reads beyond a zero, and UTF-8 has no half characters. */
 const isKept = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
