@@ -31,7 +31,7 @@ export interface Known {
 export const newKnown = (connection: Connection, sealing: Sealing): Known => {
   const cards = newRows((key) => readCard(connection, sealing, key));
   const streams = newRows((name) => readStream(connection, name));
-  let version: unknown;
+  let version = Number.NaN;
   let meta: Meta | undefined;
 
   const readAnew = (): E.Either<Trouble, Meta> => {
@@ -68,8 +68,8 @@ export const newKnown = (connection: Connection, sealing: Sealing): Known => {
 const versionOf = (connection: Connection): E.Either<Trouble, number> => {
   const row = connection.get('PRAGMA data_version');
   if (E.isLeft(row)) return row;
-  const version = row.right?.['data_version'];
-  return typeof version === 'number' ? E.right(version) : damaged('SQLite does not tell who has written');
+  const version = Number(row.right?.['data_version'] ?? Number.NaN);
+  return Number.isNaN(version) ? damaged('SQLite does not tell who has written') : E.right(version);
 };
 
 /** Rows of one table by their name, with those that are not there. */
