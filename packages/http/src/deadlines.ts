@@ -3,6 +3,8 @@ export interface Deadline {
   readonly atMs: number;
   /** What happens then; `undefined` once it happened, or need not any more. */
   overdue: (() => void) | undefined;
+  earlier: Deadline | undefined;
+  later: Deadline | undefined;
 }
 
 /** Deadlines that all last equally long. They share one timer, which does not keep the process alive. */
@@ -12,17 +14,28 @@ export interface Deadlines {
   readonly cancel: (deadline: Deadline) => void;
 }
 
-/** How many that need not happen any more are kept, if they are not more than the others. */
-const cancelledMax = 64;
-
 /**
  * Deadlines of so many milliseconds. A timer of its own for each of thousands of calls a second costs more than the rest of
  * what is kept about a call; and of those that last equally long the first begun is the first to end.
+ *
+ * One that is cancelled is let go at once, both ways: kept even for a few calls, it lives long enough to be taken for
+ * something that stays, and what it points at with it, which cost the collector an eighth of all time.
  */
 export const deadlines = (ms: number): Deadlines => {
-  let all: Array<Deadline> = [];
-  let cancelled = 0;
+  let first: Deadline | undefined;
+  let last: Deadline | undefined;
   let isArmed = false;
+
+  const letGo = (deadline: Deadline): void => {
+    const { earlier, later } = deadline;
+    if (earlier === undefined) first = later;
+    else earlier.later = later;
+    if (later === undefined) last = earlier;
+    else later.earlier = earlier;
+    deadline.overdue = undefined;
+    deadline.earlier = undefined;
+    deadline.later = undefined;
+  };
   const arm = (waitMs: number): void => {
     isArmed = true;
     setTimeout(ring, Math.max(1, Math.ceil(waitMs))).unref();
@@ -30,31 +43,25 @@ export const deadlines = (ms: number): Deadlines => {
   const ring = (): void => {
     isArmed = false;
     const nowMs = performance.now();
-    const due = all.filter(({ atMs }) => atMs <= nowMs);
-    all = all.filter(({ atMs, overdue }) => atMs > nowMs && overdue !== undefined);
-    cancelled = 0;
-    const [first] = all;
-    if (first !== undefined) arm(first.atMs - nowMs);
-    for (const deadline of due) {
-      const { overdue } = deadline;
-      deadline.overdue = undefined;
+    for (let due = first; due !== undefined && due.atMs <= nowMs; due = first) {
+      const { overdue } = due;
+      letGo(due);
       overdue?.();
     }
+    if (first !== undefined && !isArmed) arm(first.atMs - nowMs);
   };
+
   return {
     begin: (overdue) => {
-      const deadline = { atMs: performance.now() + ms, overdue };
-      all.push(deadline);
+      const deadline: Deadline = { atMs: performance.now() + ms, overdue, earlier: last, later: undefined };
+      if (last === undefined) first = deadline;
+      else last.later = deadline;
+      last = deadline;
       if (!isArmed) arm(ms);
       return deadline;
     },
     cancel: (deadline) => {
-      if (deadline.overdue === undefined) return;
-      deadline.overdue = undefined;
-      cancelled += 1;
-      if (cancelled <= cancelledMax || cancelled * 2 <= all.length) return;
-      all = all.filter((one) => one.overdue !== undefined);
-      cancelled = 0;
+      if (deadline.overdue !== undefined) letGo(deadline);
     },
   };
 };

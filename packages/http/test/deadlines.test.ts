@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import { deadlines } from '../src/deadlines.js';
 
 describe('deadlines', () => {
@@ -46,11 +47,39 @@ describe('deadlines', () => {
         late += 1;
       });
       few.cancel(one);
+      expect(one).toMatchObject({ overdue: undefined, earlier: undefined, later: undefined });
     }
     await held((resolve) => {
       few.begin(resolve);
     });
     expect(late).toBe(0);
+  });
+
+  test('come as those of a plain list do, whichever of them are cancelled, and in whatever order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ cancels: fc.boolean(), which: fc.nat(30) }), { maxLength: 30 }),
+        async (steps) => {
+          const few = deadlines(1);
+          const came: Array<number> = [];
+          const begun: Array<ReturnType<typeof few.begin>> = [];
+          const plain = new Set<number>();
+          for (const { cancels, which } of steps) {
+            const one = begun[which];
+            if (cancels && one !== undefined) {
+              few.cancel(one);
+              plain.delete(which);
+            } else {
+              const at = begun.length;
+              begun.push(few.begin(() => came.push(at)));
+              plain.add(at);
+            }
+          }
+          await held((resolve) => few.begin(resolve));
+          expect(came).toEqual([...plain]);
+        },
+      ),
+    );
   });
 
   test('keep no process alive', () => {
