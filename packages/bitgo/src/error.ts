@@ -1,4 +1,4 @@
-import { isJsonObject } from '@legwork/http';
+import { isJsonObject } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 
 /** What a reply with a status of failure says of itself. */

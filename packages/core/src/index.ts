@@ -260,3 +260,6 @@ export { watchSettlements, type SettlementHub, type WatchPorts } from './watch/w
 export { jsonLine } from './log/json-line.js';
 export type { Log, LogEntry, LogEvent, LogLevel } from './log/log-entry.js';
 export { logWatcher } from './log/log-watcher.js';
+
+export { FAIL, type Fail, type Run, decodeFrom, fastType } from './codec/fast-type.js';
+export { type AnyObject, JsonObject, isAnyObject, isJsonObject, isOrdinary } from './codec/json-object.js';

@@ -31,6 +31,5 @@ export { type Gates, type NoTurn, holdsTurn, passGovernor, takeTurn } from './tu
 export * as CallError from './call-error.js';
 export { newOutbox, type Outbox, type Outgoing } from './outbox.js';
 
-export { type AnyObject, JsonObject, isAnyObject, isJsonObject, isOrdinary } from './json/json-object.js';
-export { FAIL, type Fail, type Run, decodeFrom, fastType } from './json/fast-type.js';
+export { isPrintable } from './json/printable.js';
 export { isUnambiguous } from './json/unambiguous.js';

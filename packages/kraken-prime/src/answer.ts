@@ -1,5 +1,11 @@
-import type { OutcomeUnknown, ReadFailed, SendError } from '@legwork/core';
-import { CallError, decodeFrom, type HttpResponse, type NonceSeen, type TransportError } from '@legwork/http';
+import { decodeFrom, type OutcomeUnknown, type ReadFailed, type SendError } from '@legwork/core';
+import {
+  CallError,
+  type HttpResponse,
+  type NonceSeen,
+  type TransportError,
+  isPrintable,
+} from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as t from 'io-ts';
@@ -95,7 +101,7 @@ export const asWrite =
         ? E.left(CallError.refused(complaint(code, undefined), code, requestId))
         : unknown(complaint(code, result), code, requestId);
     }
-    const decoded = decodeFrom(codec, result, answer.text);
+    const decoded = decodeFrom(codec, result, isPrintable(answer.text));
     if (E.isRight(decoded)) return E.right({ result: decoded.right, warnings: warningsOf(errors) });
     const where = describe(decodeFailure(decoded.left));
     return unknown(`The venue accepted, but its reply cannot be relied on: ${where}.`, O.none, requestId);
@@ -122,7 +128,7 @@ export const asRead =
       const lasts = serious.some(isSureRejection) ? 'Lasting' : 'Passing';
       return E.left(CallError.readFailed(complaint(code, undefined), lasts, code, requestId));
     }
-    const decoded = decodeFrom(codec, result, answer.text);
+    const decoded = decodeFrom(codec, result, isPrintable(answer.text));
     if (E.isRight(decoded)) return E.right({ result: decoded.right, warnings: warningsOf(errors) });
     const where = describe(decodeFailure(decoded.left));
     return E.left(

@@ -1,5 +1,4 @@
-import { Quantity, type Transfer, transferId } from '@legwork/core';
-import { isJsonObject } from '@legwork/http';
+import { isJsonObject, Quantity, type Transfer, transferId } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { BatchLeg } from './codec/batch-leg.js';

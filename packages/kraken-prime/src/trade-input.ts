@@ -1,5 +1,4 @@
-import { type Settlement, type Trade, TradeInput } from '@legwork/core';
-import { type JsonObject, isJsonObject } from '@legwork/http';
+import { isJsonObject, type JsonObject, type Settlement, type Trade, TradeInput } from '@legwork/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { KrakenPrimeTerms } from './config.js';

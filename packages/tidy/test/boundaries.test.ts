@@ -6,7 +6,7 @@ import { type SourceFile, filesLike, importsOf, textOf } from './repository.js';
 const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   core: ['decimal.js', 'fp-ts', 'io-ts'],
   node: ['@legwork/core', 'fp-ts', 'node'],
-  http: ['@legwork/core', 'fp-ts', 'got', 'io-ts', 'node', 'undici'],
+  http: ['@legwork/core', 'fp-ts', 'got', 'node', 'undici'],
   'journal-sqlite': ['@legwork/core', '@legwork/node', 'fp-ts', 'libsql', 'node'],
   cli: ['@legwork/core', '@legwork/journal-sqlite', '@legwork/node', '@legwork/runner-dbos', 'fp-ts', 'node'],
   opentelemetry: ['@legwork/core', '@opentelemetry/api', 'fp-ts'],

@@ -1,5 +1,4 @@
-import type { AccountId, SettlementId } from '@legwork/core';
-import type { JsonObject } from '@legwork/http';
+import type { AccountId, JsonObject, SettlementId } from '@legwork/core';
 import type * as O from 'fp-ts/lib/Option.js';
 
 /**

@@ -1,5 +1,14 @@
-import { type LegId, Quantity } from '@legwork/core';
-import { FAIL, type Fail, fastType, JsonObject, isAnyObject, isJsonObject, isOrdinary } from '@legwork/http';
+import {
+  FAIL,
+  type Fail,
+  fastType,
+  isAnyObject,
+  isJsonObject,
+  isOrdinary,
+  JsonObject,
+  type LegId,
+  Quantity,
+} from '@legwork/core';
 import * as t from 'io-ts';
 import { Amount } from './amount.js';
 import { AssetName } from './id-text.js';

@@ -1,4 +1,4 @@
-import { FAIL, type Fail, fastType, isAnyObject, isOrdinary } from '@legwork/http';
+import { FAIL, type Fail, fastType, isAnyObject, isOrdinary } from '@legwork/core';
 import * as t from 'io-ts';
 import { SettlementBatch, readSettlementBatch } from './settlement-batch.js';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '@legwork/http';
+import { isJsonObject } from '@legwork/core';
 import { createHash } from 'node:crypto';
 
 const lengthMax = 1_024;

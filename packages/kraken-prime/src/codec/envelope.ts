@@ -1,4 +1,5 @@
-import { type JsonObject, isJsonObject, isUnambiguous } from '@legwork/http';
+import { isJsonObject, type JsonObject } from '@legwork/core';
+import { isUnambiguous } from '@legwork/http';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { type DecodeFailure, decodeFailure } from './decode-failure.js';

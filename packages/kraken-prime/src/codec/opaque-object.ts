@@ -1,4 +1,4 @@
-import { type JsonObject, isAnyObject, isJsonObject, isOrdinary } from '@legwork/http';
+import { isAnyObject, isJsonObject, isOrdinary, type JsonObject } from '@legwork/core';
 import * as t from 'io-ts';
 
 const depthMax = 16;

@@ -1,5 +1,15 @@
-import { type SettlementId, type TradeId, haveIdLengths, areIdTexts } from '@legwork/core';
-import { FAIL, type Fail, fastType, JsonObject, isAnyObject, isJsonObject } from '@legwork/http';
+import {
+  areIdTexts,
+  FAIL,
+  type Fail,
+  fastType,
+  haveIdLengths,
+  isAnyObject,
+  isJsonObject,
+  JsonObject,
+  type SettlementId,
+  type TradeId,
+} from '@legwork/core';
 import * as t from 'io-ts';
 import { BatchLeg, readBatchLeg } from './batch-leg.js';
 import { BatchId, TradeIdText } from './id-text.js';

@@ -1,5 +1,4 @@
-import type { LegId, Quantity, TransferId } from '@legwork/core';
-import { JsonObject } from '@legwork/http';
+import { JsonObject, type LegId, type Quantity, type TransferId } from '@legwork/core';
 import * as t from 'io-ts';
 import { Amount } from './amount.js';
 import { BatchLeg } from './batch-leg.js';

@@ -1,4 +1,4 @@
-import { FAIL, JsonObject, fastType, isAnyObject, isOrdinary } from '@legwork/http';
+import { FAIL, fastType, isAnyObject, isOrdinary, JsonObject } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { type Reading, readingOf } from '../decode-failure.js';

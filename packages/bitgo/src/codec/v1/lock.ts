@@ -1,4 +1,4 @@
-import { FAIL, JsonObject, fastType, isAnyObject, isOrdinary } from '@legwork/http';
+import { FAIL, fastType, isAnyObject, isOrdinary, JsonObject } from '@legwork/core';
 import * as t from 'io-ts';
 import type { LockShown } from '../shown.js';
 import { accountIn } from './loose.js';

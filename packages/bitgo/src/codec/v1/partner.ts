@@ -1,5 +1,4 @@
-import type { AccountId } from '@legwork/core';
-import { JsonObject } from '@legwork/http';
+import { type AccountId, JsonObject } from '@legwork/core';
 import * as t from 'io-ts';
 import type { PartnerShown } from '../shown.js';
 import { AccountIdText, IdText } from './id-text.js';

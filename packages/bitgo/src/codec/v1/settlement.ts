@@ -1,5 +1,12 @@
-import type { SettlementId } from '@legwork/core';
-import { FAIL, JsonObject, fastType, isAnyObject, isJsonObject, isOrdinary } from '@legwork/http';
+import {
+  FAIL,
+  fastType,
+  isAnyObject,
+  isJsonObject,
+  isOrdinary,
+  JsonObject,
+  type SettlementId,
+} from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { type Reading, readingOf } from '../decode-failure.js';

@@ -1,5 +1,4 @@
-import type { AccountId } from '@legwork/core';
-import { FAIL, JsonObject, fastType, isAnyObject, isOrdinary } from '@legwork/http';
+import { type AccountId, FAIL, fastType, isAnyObject, isOrdinary, JsonObject } from '@legwork/core';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import type { Amount, TradeShown } from '../shown.js';

@@ -1,5 +1,4 @@
 import * as t from 'io-ts';
-import { isPrintable } from './printable.js';
 
 /** What a one-pass reader answers instead of a value. */
 export const FAIL: unique symbol = Symbol('fail');
@@ -8,7 +7,7 @@ export type Fail = typeof FAIL;
 
 /**
  * Reads a value of a parsed text in one pass. `printable`: every text in it is known to be of printable ASCII without
- * spaces, so that no character of an id need be looked at; see `isPrintable` of `printable.ts`.
+ * spaces, so that no character of an id need be looked at.
  */
 export type Run<A> = (input: unknown, printable: boolean) => A | Fail;
 
@@ -40,9 +39,12 @@ class FastType<A> extends t.Type<A> {
 export const fastType = <A>(name: string, run: Run<A>, plain: t.Type<A>): t.Type<A> =>
   new FastType(name, run, plain);
 
-/** Decodes what was parsed from this text, by what a look at the whole text shows. What fails is decoded again, by what explains it. */
-export const decodeFrom = <A>(codec: t.Type<A>, input: unknown, text: string): t.Validation<A> => {
-  if (!(codec instanceof FastType) || !isPrintable(text)) return codec.decode(input);
+/**
+ * Decodes what was parsed from a text of which it is known whether all texts in it are `printable`. What fails is decoded
+ * again, by what explains it.
+ */
+export const decodeFrom = <A>(codec: t.Type<A>, input: unknown, printable: boolean): t.Validation<A> => {
+  if (!printable || !(codec instanceof FastType)) return codec.decode(input);
   const value: A | Fail = codec.run(input, true);
   return value === FAIL ? codec.decode(input) : t.success(value);
 };
